@@ -1,0 +1,51 @@
+"""What flows need from the outside, as Protocols; adapters on floor 4 fulfil them."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from hearten.kernel.intake import Arrival
+from hearten.kernel.reading import Reading, ToRead
+
+
+class Reader(Protocol):
+    """A model bundle that reads texts."""
+
+    @property
+    def bundle(self) -> str:
+        """The id of the bundle; every reading carries it."""
+        ...
+
+    def read(self, texts: Sequence[ToRead]) -> list[Reading]:
+        """Read texts and return one reading for each, in order. It never raises on hostile text."""
+        ...
+
+
+class Source(Protocol):
+    """One file, folder or stream of conversations in a known format."""
+
+    @property
+    def name(self) -> str:
+        """What to call it in messages, usually its path."""
+        ...
+
+    @property
+    def size(self) -> int | None:
+        """How many positions it has, if that is known before reading; for progress alone."""
+        ...
+
+    def arrivals(self, start: int = 0) -> Iterator[Arrival]:
+        """Stream what is in it, from a position that an earlier arrival named."""
+        ...
+
+
+class Formats(Protocol):
+    """Everything that can be read from a file."""
+
+    def open(self, path: Path, *, format: str | None = None, columns: dict[str, str] | None = None) -> Source:
+        """Recognise a file or folder (`-` is standard input) and return it ready to stream.
+
+        Raises:
+            BadFile: nothing known fits; the message lists what is known.
+        """
+        ...

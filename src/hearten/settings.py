@@ -1,0 +1,57 @@
+"""Every setting: its name, its default and a sentence.
+
+Each may be given as an environment variable: `HEARTEN_` and the name in capitals. Those that `Settings → General` shows may be
+changed there too.
+"""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The settings of one hearten process."""
+
+    model_config = SettingsConfigDict(env_prefix="HEARTEN_", frozen=True, extra="ignore")
+
+    workspace: Path = Field(
+        default_factory=lambda: user_data_path("hearten"),
+        description="The folder that holds the database, rejected rows and the workspace's secret.",
+    )
+    database: str | None = Field(
+        default=None,
+        description="A PostgreSQL address (`postgresql+psycopg://…`); without one, an SQLite file in the workspace is used.",
+    )
+    bundle: Path | None = Field(
+        default=None,
+        description="A folder with another model bundle; without one, the shipped bundle reads.",
+    )
+    rubric: Path | None = Field(
+        default=None,
+        description="A rubric file to grade by; without one, the shipped rubric grades.",
+    )
+    threads: int = Field(default=0, ge=0, description="How many processor threads the model may use; 0 takes every core.")
+    redact: bool = Field(default=True, description="Whether personal data is taken out of texts before they are stored.")
+    canned_customers: int = Field(
+        default=5,
+        ge=2,
+        description="How many customers must have got the same sentence before it counts as canned.",
+    )
+    retention_days: int = Field(
+        default=0,
+        ge=0,
+        description="After how many days conversations are erased; 0 keeps them until somebody erases them.",
+    )
+    host: str = Field(default="127.0.0.1", description="The address that `hearten serve` listens on.")
+    port: int = Field(default=8300, ge=0, le=65535, description="The port that `hearten serve` listens on; 0 takes any free one.")
+    data: Path | None = Field(
+        default=None,
+        description="The folder with public data sets that benchmarks and training read; nothing else needs it.",
+    )
+
+    @property
+    def database_url(self) -> str:
+        """Return the SQLAlchemy address of the database."""
+        return self.database or f"sqlite:///{self.workspace / 'hearten.sqlite'}"
