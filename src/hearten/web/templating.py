@@ -1,0 +1,96 @@
+"""The Jinja environment of every page, and the filters that turn numbers and times into words."""
+
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any, Final
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from hearten.kernel.moment import Rate
+from hearten.web.words import word
+
+TOO_FEW: Final = "too few to say"
+
+
+def render(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """Draw a template as a whole page.
+
+    Every page may use `viewing` (None where nobody is signed in) and `title`; `request` says which link of the masthead is the
+    current one.
+    """
+    shown = {"viewing": getattr(request.state, "viewing", None), "is_demo": getattr(request.app.state, "is_demo", False), **values}
+    return HTMLResponse(draw(template, request=request, **shown), status_code=status)
+
+
+def draw(template: str, **values: Any) -> str:
+    """Draw a template, or a part of a page, as text."""
+    return _environment.get_template(template).render(**values)
+
+
+def percent(share: float | None) -> str:
+    """Write a share as a whole percentage, with a narrow space.
+
+    A share that is neither nothing nor all is never rounded to 0 or 100.
+    """
+    if share is None:
+        return TOO_FEW
+    rounded = round(100 * share)
+    if rounded == 0 and share > 0:
+        rounded = 1
+    if rounded == 100 and share < 1:
+        rounded = 99
+    return f"{rounded} %"
+
+
+def rate(value: Rate) -> str:
+    """Write a rate with its interval, or that there are too few moments for one."""
+    if value.rate is None or value.low is None or value.high is None:
+        return TOO_FEW
+    return f"{percent(value.rate)} ({percent(value.low).removesuffix(' %')}–{percent(value.high)})"
+
+
+def when(at: datetime | None) -> Markup:
+    """Write a time as people say it, in the time zone of the machine, inside a `<time>`."""
+    if at is None:
+        return Markup("")
+    local = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone()
+    words = f"{local.day} {local:%B %Y}, {local:%H:%M}"
+    return Markup('<time datetime="{}">{}</time>').format(local.isoformat(timespec="minutes"), words)
+
+
+def day(at: datetime | None) -> Markup:
+    """Write the day alone."""
+    if at is None:
+        return Markup("")
+    local = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone()
+    return Markup('<time datetime="{}">{}</time>').format(local.date().isoformat(), f"{local.day} {local:%B %Y}")
+
+
+def count(number: int) -> str:
+    """Write a count with thin spaces between thousands."""
+    return f"{number:,}".replace(",", " ")
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """Write a count with its noun: `1 moment`, `3 moments`."""
+    return f"{count(number)} {one if number == 1 else many or one + 's'}"
+
+
+def _make() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("hearten.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    for a_filter in (percent, rate, when, day, count, plural, word):
+        environment.filters[a_filter.__name__] = a_filter
+    environment.globals.update({"version": version("hearten")})
+    return environment
+
+
+_environment = _make()
