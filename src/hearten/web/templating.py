@@ -1,5 +1,6 @@
 """The Jinja environment of every page, and the filters that turn numbers and times into words."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any, Final
@@ -13,6 +14,7 @@ from hearten.kernel.moment import Rate
 from hearten.web.words import word
 
 TOO_FEW: Final = "too few to say"
+_VERSION: Final = version("hearten")
 
 
 def render(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
@@ -27,7 +29,7 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
 
 def draw(template: str, **values: Any) -> str:
     """Draw a template, or a part of a page, as text."""
-    return _environment.get_template(template).render(**values)
+    return _environment.get_template(template).render(version=_VERSION, **values)
 
 
 def percent(share: float | None) -> str:
@@ -79,6 +81,9 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{count(number)} {one if number == 1 else many or one + 's'}"
 
 
+_FILTERS: Final[dict[str, Callable[..., Any]]] = {each.__name__: each for each in (percent, rate, when, day, count, plural, word)}
+
+
 def _make() -> Environment:
     environment = Environment(
         loader=PackageLoader("hearten.web"),
@@ -87,9 +92,7 @@ def _make() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for a_filter in (percent, rate, when, day, count, plural, word):
-        environment.filters[a_filter.__name__] = a_filter
-    environment.globals.update({"version": version("hearten")})
+    environment.filters.update(_FILTERS)
     return environment
 
 
