@@ -1,0 +1,70 @@
+"""Rebuild the shipped bundle: `HEARTEN_DATA=… python -m training`.
+
+Stages are kept in `training/cache`, so that `--from` can take up a later one: feelings, conversations, bundle.
+"""
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+import torch
+
+from hearten.models.features import Features
+from hearten.settings import Settings
+from training import sources
+from training.batches import Prepared, prepare
+from training.bundle import MOST, MOST_BEFORE, write_bundle
+from training.examples import Example, split_of
+from training.fit import Stage, fit
+from training.network import START, Listener
+
+CACHE = Path(__file__).parent / "cache"
+STAGES = ("feelings", "conversations", "bundle")
+SEED = 11
+
+
+def main() -> None:
+    """Run the stages from the one that was asked for on."""
+    options = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    options.add_argument("--from", dest="first", choices=STAGES, default=STAGES[0])
+    options.add_argument("--epochs", type=int, default=8, help="epochs over the conversations")
+    chosen = options.parse_args()
+    data = Settings().data
+    if data is None:
+        options.error("set HEARTEN_DATA to the folder with the public data sets")
+    CACHE.mkdir(exist_ok=True)
+    features = Features(START / "tokenizer.json", most=MOST, most_before=MOST_BEFORE)
+    started = time.monotonic()
+    network = Listener()
+    general = prepare(_general(data), features)
+    if chosen.first == "feelings":
+        fit(network, Stage("feelings", general, epochs=2, rate=8e-5), seed=SEED)
+        torch.save(network.state_dict(), CACHE / "feelings.pt")
+    if chosen.first != "bundle":
+        network.load_state_dict(torch.load(CACHE / "feelings.pt"))
+        fit(network, _conversations(data, features, general, chosen.epochs), seed=SEED + 1)
+        torch.save(network.state_dict(), CACHE / "conversations.pt")
+    network.load_state_dict(torch.load(CACHE / "conversations.pt"))
+    write_bundle(network, features, [*_ours(data, "dev")], CACHE)
+    print(f"done in {(time.monotonic() - started) / 60:.0f} min")
+
+
+def _general(data: Path) -> list[Example]:
+    return [*sources.goemotions(data), *sources.brighter(data), *sources.plain_requests(data)]
+
+
+def _ours(data: Path, split: str) -> list[Example]:
+    labelled = [*sources.authored(), *sources.twitter_care(data, *sources.TWITTER_TRAIN)]
+    return [example for example in labelled if split_of(example.group) == split]
+
+
+def _conversations(data: Path, features: Features, general: list[Prepared], epochs: int) -> Stage:
+    private = prepare(list(sources.private()), features)
+    ours = prepare(_ours(data, "train"), features)
+    random.Random(SEED).shuffle(ours)
+    return Stage("conversations", [*ours, *private], epochs, rate=7e-5, replay=general, replayed=len(ours) // 3)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""Teach the network: first feelings from public sets, then conversations."""
+
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
+
+from hearten.models.layout import POOLED, POOLED_SLICES
+from training.batches import Batch, Prepared, batches
+from training.network import Listener
+
+# How much each family counts. Openings and acts decide grades; feelings have many more examples.
+FAMILY_WEIGHT = {"feelings": 1.0, "strength": 1.0, "openings": 2.0, "causes": 0.5, "acts": 2.0, "epitome": 0.7}
+TOKEN_WEIGHT = 1.0
+MOST_POSITIVE_WEIGHT = 4.0  # rare labels count more, up to here; beyond it precision suffers
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Some epochs over some examples. Learning rates fall linearly to zero after a short rise."""
+
+    name: str
+    examples: Sequence[Prepared]
+    epochs: int
+    rate: float
+    head_rate: float = 1e-3
+    size: int = 32
+    replay: Sequence[Prepared] = ()
+    replayed: int = 0
+
+
+def fit(network: Listener, stage: Stage, *, seed: int) -> None:
+    """Train through one stage, printing progress."""
+    chance = random.Random(seed)
+    torch.manual_seed(seed)
+    steps = stage.epochs * -(-(len(stage.examples) + stage.replayed) // stage.size)
+    optimiser = torch.optim.AdamW(_groups(network, stage), weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min((step + 1) / 100, max(0.0, 1 - step / (steps + 1))))
+    weights = positive_weights(stage.examples)
+    network.train()
+    done, started, total = 0, time.monotonic(), 0.0
+    for epoch in range(stage.epochs):
+        again = chance.sample(list(stage.replay), stage.replayed) if stage.replayed else []
+        for batch in batches([*stage.examples, *again], size=stage.size, chance=chance):
+            pooled, tokens = network(batch.ids, batch.types, batch.mask)
+            loss = loss_of(batch, pooled, tokens, weights)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            done, total = done + 1, total + float(loss.detach())
+            if done % 100 == 0:
+                left = (time.monotonic() - started) / done * (steps - done)
+                print(f"{stage.name}: epoch {epoch + 1}, step {done} of {steps}, loss {total / 100:.4f}, {left / 60:.1f} min left", flush=True)
+                total = 0.0
+
+
+def loss_of(batch: Batch, pooled: Tensor, tokens: Tensor, weights: Tensor) -> Tensor:
+    """Return the weighted mean loss over what is known of a batch."""
+    known = (batch.pooled >= 0).float()
+    each = cross_entropy(pooled, batch.pooled.clamp(min=0), reduction="none", pos_weight=weights) * known
+    loss = pooled.new_zeros(())
+    for family, columns in POOLED_SLICES.items():
+        loss = loss + FAMILY_WEIGHT[family] * each[:, columns].sum() / known[:, columns].sum().clamp(min=1)
+    spans = cross_entropy(tokens, batch.targets, reduction="none", pos_weight=torch.tensor(2.0)) * batch.token_weights
+    return loss + TOKEN_WEIGHT * 4 * spans.sum() / batch.token_weights.sum().clamp(min=1)
+
+
+def positive_weights(examples: Sequence[Prepared]) -> Tensor:
+    """Return `[POOLED]` weights of the positive class: the root of negatives per positive, within bounds."""
+    labels = torch.stack([torch.from_numpy(item.example.pooled) for item in examples])
+    positive, negative = (labels == 1).sum(0).float(), (labels == 0).sum(0).float()
+    ratio = torch.where(positive > 0, negative / positive.clamp(min=1), torch.ones(POOLED))
+    return ratio.sqrt().clamp(1.0, MOST_POSITIVE_WEIGHT)
+
+
+def _groups(network: Listener, stage: Stage) -> list[dict[str, object]]:
+    encoder = set(network.encoder.parameters())
+    heads = [parameter for parameter in network.parameters() if parameter not in encoder]
+    return [{"params": list(encoder), "lr": stage.rate}, {"params": heads, "lr": stage.head_rate}]
