@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from hearten.kernel.conversation import Conversation
 from hearten.kernel.labels import Cause, Effect, Grade, OpeningKind
 from hearten.kernel.reading import Reading
+
+BADLY_MET: Final = {"missed": 1.0, "unanswered": 0.9, "partly": 0.5, "heard": 0.0}
+"""How badly a customer was met, 0–1, in the ranking of moments; nothing is computed from it that people are shown."""
 
 FEWEST_TO_SHOW = 10  # Source: docs/measure.md; a rate of fewer moments says more about chance than about anybody.
 
@@ -79,5 +83,4 @@ class Heard:
 
 def worst_first(moments: Iterable[Moment]) -> Sequence[Moment]:
     """Order moments by how much the customer needed it and how badly it was met."""
-    badly = {"missed": 1.0, "unanswered": 0.9, "partly": 0.5, "heard": 0.0}
-    return sorted(moments, key=lambda moment: -moment.need * badly[moment.grade])
+    return sorted(moments, key=lambda moment: -moment.need * BADLY_MET[moment.grade])

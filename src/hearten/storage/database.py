@@ -1,0 +1,105 @@
+"""The database: how it is opened, written to, and brought up to date."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
+
+from hearten.kernel.errors import Broken
+
+WAIT_MS = 30_000  # an import's transaction takes well under a second; this outlasts a slow disk
+ONE_WRITER = 0x48656172  # the key of PostgreSQL's lock, an arbitrary number that spells "Hear"
+
+
+class Database:
+    """A database that many may read while one writes, on SQLite and PostgreSQL alike."""
+
+    def __init__(self, url: str) -> None:
+        self.url = _understood(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite(self.url) if self.is_sqlite else create_engine(self.url, pool_size=10, max_overflow=30)
+        self._writing = self.engine.execution_options(hearten_writes=True)
+        self._reading = self.engine.execution_options(**({} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}))
+
+    @contextmanager
+    def read(self) -> Generator[Connection]:
+        """Give a connection that sees one state of the database, whatever is written meanwhile."""
+        with self._reading.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Generator[Connection]:
+        """Give a connection for one transaction: committed at the end, or undone when anything is raised.
+
+        Writers wait for one another, so that what a writer has looked up still holds when it writes.
+        """
+        with self._writing.begin() as connection:
+            if not self.is_sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_WRITER})
+            yield connection
+
+    @contextmanager
+    def outside(self) -> Generator[Connection]:
+        """Give a connection without a transaction, for the likes of VACUUM."""
+        with self.engine.connect() as connection:
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
+    def migrate(self, revision: str = "head") -> None:
+        """Create the tables, or bring them to a revision; what is stored stays."""
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+        with self.write() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
+
+    def close(self) -> None:
+        """Let every connection go."""
+        self.engine.dispose()
+
+
+def _understood(url: str) -> URL:
+    try:
+        made = make_url(url)
+        backend = made.get_backend_name()
+    except ArgumentError as error:
+        raise Broken("The database address can't be understood. It looks like postgresql+psycopg://user@host/name.") from error
+    if backend not in {"sqlite", "postgresql"}:
+        raise Broken(f"hearten keeps its data in SQLite or PostgreSQL, not in {backend}. Change HEARTEN_DATABASE.")
+    return made
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, pool_size=10, max_overflow=30, connect_args={"isolation_level": None, "timeout": WAIT_MS / 1000})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        f"busy_timeout={WAIT_MS}",
+        "secure_delete=ON",
+        "synchronous=NORMAL",
+        "cache_size=-65536",  # 64 MiB
+        "temp_store=MEMORY",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if options.get("isolation_level") == "AUTOCOMMIT":
+        return
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("hearten_writes") else "BEGIN")
