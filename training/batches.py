@@ -43,7 +43,7 @@ def prepare(examples: Sequence[Example], features: Features) -> list[Prepared]:
 
 def batches(prepared: Sequence[Prepared], *, size: int, chance: random.Random | None = None) -> Iterator[Batch]:
     """Yield batches of like length, in random order where `chance` is given."""
-    order = sorted(range(len(prepared)), key=lambda n: (len(prepared[n].window.ids) + (chance.random() * 8 if chance else 0)))
+    order = sorted(range(len(prepared)), key=lambda n: len(prepared[n].window.ids) + (chance.random() * 8 if chance else 0))
     cuts = [order[start : start + size] for start in range(0, len(order), size)]
     if chance:
         chance.shuffle(cuts)

@@ -56,7 +56,9 @@ def fit(network: Listener, stage: Stage, *, seed: int) -> None:
             done, total = done + 1, total + float(loss.detach())
             if done % 100 == 0:
                 left = (time.monotonic() - started) / done * (steps - done)
-                print(f"{stage.name}: epoch {epoch + 1}, step {done} of {steps}, loss {total / 100:.4f}, {left / 60:.1f} min left", flush=True)
+                print(
+                    f"{stage.name}: epoch {epoch + 1}, step {done} of {steps}, loss {total / 100:.4f}, {left / 60:.1f} min left", flush=True
+                )
                 total = 0.0
 
 

@@ -83,7 +83,7 @@ def rows(name: str) -> list[list[str]]:
 
 
 def texts(name: str) -> list[str]:
-    """Read a list of texts, one a line, in which `\\n` stands for a line break."""
+    r"""Read a list of texts, one a line, in which `\n` stands for a line break."""
     return [line.replace("\\n", "\n") for line in (FOLDER / "source" / name).read_text("utf-8").splitlines() if line]
 
 

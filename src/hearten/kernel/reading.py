@@ -18,11 +18,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class ToRead:
-    """One text for the model, with the other side's turn before it (empty where there is none)."""
+    """One text for the model, with the other side's turn before it (empty where there is none).
+
+    `language` is a BCP 47 tag; None is taken for one that the model can read.
+    """
 
     role: Role
     text: str
     before: str = ""
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -53,6 +52,9 @@ class _RuleFile(BaseModel):
     worst: Grade
     least_strength: int = Field(default=0, ge=0, le=3)
 
+    def rule(self) -> Rule:
+        return Rule(self.need, tuple(self.understand), self.specific, tuple(self.move), self.worst, self.least_strength)
+
 
 class _RubricFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -90,7 +92,7 @@ def load(text: str) -> Rubric:
         place = ".".join(str(part) for part in first["loc"])
         raise BadRubric(f"In the rubric, {place!r} is wrong: {first['msg']}. Compare it with the shipped rubric.toml.") from wrong
     _check(read)
-    rules = {kind: Rule(**{**rule.model_dump(), "understand": tuple(rule.understand), "move": tuple(rule.move)}) for kind, rule in read.kinds.items()}
+    rules: dict[OpeningKind, Rule] = {kind: rule.rule() for kind, rule in read.kinds.items()}
     return Rubric(f"{read.name}-{read.version}", rules, frozenset(read.harms), read.first_turn_answers)
 
 
@@ -127,6 +129,6 @@ def _check(read: _RubricFile) -> None:
     if absent:
         raise BadRubric(f"The rubric has no rule for {', '.join(sorted(absent))}. Every kind of opening needs one.")
     named = {act for rule in read.kinds.values() for act in (*rule.understand, *rule.move)} | set(read.harms)
-    unknown = cast("set[str]", named) - set(ACTS)
+    unknown = named - set(ACTS)
     if unknown:
         raise BadRubric(f"The rubric names acts that do not exist: {', '.join(sorted(unknown))}. Known are {', '.join(ACTS)}.")

@@ -61,9 +61,7 @@ class Features:
         offsets = np.asarray(encoding.offsets[kept], dtype=np.int64).reshape(-1, 2)
         return np.asarray(encoding.ids[kept], dtype=np.int64), cases(text, offsets) + 3
 
-    def _cut(
-        self, number: int, text: str, encoding: Encoding, tail: tuple[NDArray[np.int64], NDArray[np.int64]] | None
-    ) -> list[Window]:
+    def _cut(self, number: int, text: str, encoding: Encoding, tail: tuple[NDArray[np.int64], NDArray[np.int64]] | None) -> list[Window]:
         ids = np.asarray(encoding.ids, dtype=np.int64)
         offsets = np.asarray(encoding.offsets, dtype=np.int64).reshape(-1, 2)
         types = cases(text, offsets)

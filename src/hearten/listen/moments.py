@@ -1,0 +1,159 @@
+"""Find the moments of a conversation: each opening, the response it met, the effect that followed, the grade."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from hearten.kernel.conversation import Conversation, Turn, turns
+from hearten.kernel.labels import CAUSES, OPENINGS, Cause, OpeningKind
+from hearten.kernel.moment import Moment, Opening, Shown
+from hearten.kernel.reading import Evidence, Reading
+from hearten.listen.effects import effect_of
+from hearten.listen.explain import why
+from hearten.listen.rubric import Rubric, Rule, Verdict, verdict
+
+NEED_AT_REST, NEED_PER_STRENGTH = 0.55, 0.15  # a kind's need counts in full at strength 3
+NEED_PER_FURTHER_KIND = 0.04
+LIKELY_CAUSE = 0.4
+ILL_WORDED = frozenset({"dismiss", "blame"})
+BETTER_FIRST = ("heard", "partly", "missed", "unanswered")
+
+NOTHING_CANNED: Mapping[int, tuple[Evidence, ...]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    conversation: Conversation
+    readings: Sequence[Reading]
+    rubric: Rubric
+    canned: Mapping[int, tuple[Evidence, ...]]
+    exchange: tuple[Turn, ...]
+
+    def customer_turns(self) -> list[int]:
+        return [number for number, turn in enumerate(self.exchange) if turn.role == "customer"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    messages: tuple[int, ...]
+    shown: tuple[Shown, ...]
+    verdict: Verdict
+
+
+def moments(
+    conversation: Conversation,
+    readings: Sequence[Reading],
+    rubric: Rubric,
+    canned: Mapping[int, tuple[Evidence, ...]] = NOTHING_CANNED,
+) -> tuple[Moment, ...]:
+    """Return one moment for each customer turn that asked to be heard, in order.
+
+    `canned` maps a message number to its sentences that many customers got; what stands in one is nobody's own words.
+    """
+    scene = _Scene(conversation, readings, rubric, canned, turns(conversation))
+    return tuple(_moments(scene))
+
+
+def _moments(scene: _Scene) -> Iterator[Moment]:
+    customers = scene.customer_turns()
+    for place, number in enumerate(customers):
+        turn = scene.exchange[number]
+        openings = _openings(scene, turn)
+        if not openings:
+            continue
+        later = customers[place + 1 :]
+        reach = scene.rubric.first_turn_answers if place == 0 else 1
+        answer = _best_answer(scene, openings[0], [number, *later], reach)
+        followed = next((n for n in later if not answer.messages or scene.exchange[n].messages[0] > answer.messages[-1]), None)
+        yield _moment(scene, turn, openings, answer, scene.exchange[followed] if followed is not None else None)
+
+
+def _moment(scene: _Scene, turn: Turn, openings: Sequence[Opening], answer: _Answer, followed: Turn | None) -> Moment:
+    then = [scene.readings[number] for number in turn.messages]
+    now = [scene.readings[number] for number in followed.messages] if followed else []
+    lead, result = openings[0], answer.verdict
+    return Moment(
+        opening=lead,
+        also=tuple(openings[1:]),
+        response=answer.messages,
+        acts=answer.shown,
+        grade=result.grade,
+        why=why(lead, answer.shown, result, scene.rubric.rules[lead.kind]),
+        lacking=result.lacking,
+        would_have_helped=result.would_have_helped,
+        effect=effect_of(then, now),
+        cause=_cause(scene.readings[lead.message], lead.kind, answer.shown),
+        strength=_strength(then),
+        need=_need(scene.rubric, openings, _strength(then)),
+        rubric=scene.rubric.id,
+        bundle=scene.readings[lead.message].bundle,
+    )
+
+
+def _openings(scene: _Scene, turn: Turn) -> list[Opening]:
+    """Return a turn's openings that the rubric counts, the one that needs an answer most first, one of each kind."""
+    strength = _strength([scene.readings[number] for number in turn.messages])
+    best: dict[OpeningKind, Opening] = {}
+    for number in turn.messages:
+        text = scene.conversation.messages[number].text
+        for shown in scene.readings[number].openings:
+            kind = next(kind for kind in OPENINGS if kind == shown.label)
+            if round(strength) < scene.rubric.rules[kind].least_strength:
+                continue
+            opening = Opening(number, kind, shown.start, shown.end, text[shown.start : shown.end], shown.p)
+            if kind not in best or best[kind].p < shown.p:
+                best[kind] = opening
+    return sorted(best.values(), key=lambda opening: -scene.rubric.rules[opening.kind].need * opening.p)
+
+
+def _best_answer(scene: _Scene, lead: Opening, customers: Sequence[int], reach: int) -> _Answer:
+    """Grade the answers up to the next customer turn, then up to the one after, as far as the rubric reaches; keep the best."""
+    answers = [_answer(scene, lead, customers[0], customers[step] if step < len(customers) else None) for step in range(1, reach + 1)]
+    return min(answers, key=lambda answer: BETTER_FIRST.index(answer.verdict.grade))
+
+
+def _answer(scene: _Scene, lead: Opening, start: int, end: int | None) -> _Answer:
+    between = scene.exchange[start + 1 : end]
+    messages = tuple(number for turn in between if turn.role == "agent" for number in turn.messages)
+    shown = tuple(act for number in messages for act in _shown(scene, number))
+    rule = scene.rubric.rules[lead.kind]
+    if not messages:
+        return _Answer((), (), Verdict("unanswered", ("an answer by a person",), verdict(rule, (), ()).would_have_helped))
+    own = {act.act for act in shown if not (_empty_words(act, rule) and _is_canned(scene, act))}
+    return _Answer(messages, shown, verdict(rule, own - {"canned"}, {act.act for act in shown} & scene.rubric.harms))
+
+
+def _shown(scene: _Scene, number: int) -> Iterator[Shown]:
+    text = scene.conversation.messages[number].text
+    read = [act for act in scene.readings[number].act_spans if act.label != "canned"]
+    for act in (*read, *scene.canned.get(number, ())):
+        yield Shown(number, act.label, act.start, act.end, text[act.start : act.end], act.p)
+
+
+def _empty_words(act: Shown, rule: Rule) -> bool:
+    """Say whether an act is worth nothing when many got the same: only what must be this customer's own."""
+    return act.act == "specific" or (rule.specific and act.act in rule.understand)
+
+
+def _is_canned(scene: _Scene, act: Shown) -> bool:
+    return any(act.start < sentence.end and act.end > sentence.start for sentence in scene.canned.get(act.message, ()))
+
+
+def _strength(readings: Sequence[Reading]) -> float:
+    return max((reading.strength for reading in readings), default=0.0)
+
+
+def _need(rubric: Rubric, openings: Sequence[Opening], strength: float) -> float:
+    rule = rubric.rules[openings[0].kind]
+    need = rule.need * (NEED_AT_REST + NEED_PER_STRENGTH * strength) + NEED_PER_FURTHER_KIND * (len(openings) - 1)
+    return round(min(1.0, need), 4)
+
+
+def _cause(reading: Reading, kind: OpeningKind, shown: Sequence[Shown]) -> Cause | None:
+    """Name what brought it about; words that wave away or blame are a cause of their own."""
+    if kind == "good_news":
+        return None
+    if any(act.act in ILL_WORDED for act in shown):
+        return "wording"
+    likeliest = max(CAUSES, key=lambda cause: reading.causes.get(cause, 0.0))
+    return likeliest if reading.causes.get(likeliest, 0.0) >= LIKELY_CAUSE else None

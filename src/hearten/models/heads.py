@@ -1,0 +1,92 @@
+"""Turn the network's logits into readings: probabilities, levels, and the words that show them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hearten.kernel.labels import ACTS, CAUSES, FEELINGS, MECHANISMS, OPENINGS
+from hearten.kernel.reading import Evidence, Reading, ToRead
+from hearten.models.bundle import Description
+from hearten.models.encoder import Encoded
+from hearten.models.layout import LEVELS, POOLED_LABELS, POOLED_SLICES, PRIVATE, TOKEN_SLICES
+from hearten.models.spans import Text, spans_of
+
+Floats = NDArray[np.float64]
+
+
+class Heads:
+    """The heads of one bundle, with its scales and thresholds."""
+
+    def __init__(self, about: Description) -> None:
+        """Take scales and thresholds from a bundle's description."""
+        scales = [about.scales[label] for label in POOLED_LABELS]
+        self._about = about
+        self._slopes = np.array([scale.slope for scale in scales])
+        self._shifts = np.array([scale.shift for scale in scales])
+        self._thresholds = np.array([scale.threshold for scale in scales])
+
+    def read(self, asked: ToRead, encoded: Encoded) -> Reading:
+        """Read one text."""
+        p = _sigmoid(encoded.pooled * self._slopes + self._shifts)
+        text = Text(asked.text, encoded.offsets)
+        private = self._private(text, encoded)
+        if asked.language and asked.language.partition("-")[0].lower() not in self._about.languages:
+            sentence = f"{self._about.id} is not validated for the language {asked.language!r}."
+            return Reading(self._about.id, asked.role, private=private, abstained=sentence)
+        if asked.role == "customer":
+            return self._customer(p, text, encoded, private)
+        return self._agent(asked, p, text, encoded, private)
+
+    def _customer(self, p: Floats, text: Text, encoded: Encoded, private: tuple[Evidence, ...]) -> Reading:
+        return Reading(
+            self._about.id,
+            "customer",
+            feelings=_named(FEELINGS, p[POOLED_SLICES["feelings"]]),
+            strength=float(p[POOLED_SLICES["strength"]].sum()),
+            openings=self._evidence("openings", OPENINGS, p, text, encoded),
+            causes=_named(CAUSES, p[POOLED_SLICES["causes"]]),
+            private=private,
+        )
+
+    def _agent(self, asked: ToRead, p: Floats, text: Text, encoded: Encoded, private: tuple[Evidence, ...]) -> Reading:
+        levels = p[POOLED_SLICES["epitome"]].reshape(len(MECHANISMS), LEVELS).sum(1)
+        return Reading(
+            self._about.id,
+            asked.role,
+            acts=_named(ACTS, p[POOLED_SLICES["acts"]]),
+            act_spans=self._evidence("acts", ACTS, p, text, encoded),
+            epitome=_named(MECHANISMS, levels) if asked.role == "agent" else {},
+            private=private,
+        )
+
+    def _evidence(self, family: str, labels: Sequence[str], p: Floats, text: Text, encoded: Encoded) -> tuple[Evidence, ...]:
+        """Return the spans of every label that is over its threshold, at least one for each."""
+        here = p[POOLED_SLICES[family]] >= self._thresholds[POOLED_SLICES[family]]
+        if not here.any() or not len(encoded.offsets):
+            return ()
+        found: list[Evidence] = []
+        for number, label in enumerate(labels):
+            if here[number]:
+                strengths = _sigmoid(encoded.tokens[:, TOKEN_SLICES[family].start + number])
+                probability = float(p[POOLED_SLICES[family].start + number])
+                spans = spans_of(text, strengths, self._about.span_threshold)
+                found += [Evidence(label, start, end, probability) for start, end in spans]
+        return tuple(found)
+
+    def _private(self, text: Text, encoded: Encoded) -> tuple[Evidence, ...]:
+        found: list[Evidence] = []
+        for number, label in enumerate(PRIVATE):
+            strengths = _sigmoid(encoded.tokens[:, TOKEN_SLICES["private"].start + number])
+            if len(strengths) and float(strengths.max()) >= self._about.private_threshold:
+                spans = spans_of(text, strengths, self._about.private_threshold)
+                found += [Evidence(label, start, end, float(strengths.max())) for start, end in spans]
+        return tuple(found)
+
+
+def _named(labels: Sequence[str], values: Floats) -> dict[str, float]:
+    return {label: float(value) for label, value in zip(labels, values, strict=True)}
+
+
+def _sigmoid(logits: NDArray[np.floating]) -> Floats:
+    return 1.0 / (1.0 + np.exp(-np.clip(logits.astype(np.float64), -30, 30)))

@@ -1,0 +1,45 @@
+"""Turn the strength of a label at each token into the words that show it."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+BRIDGED = 2  # weak tokens between two strong ones that are taken for one span ("the", a comma)
+TRIMMED = re.compile(r"^[\s,;:.–—-]+|[\s,;:–—-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with the characters `[own, 2]` that each of its tokens covers."""
+
+    text: str
+    offsets: NDArray[np.int64]
+
+
+def spans_of(text: Text, strengths: NDArray[np.float64], threshold: float) -> list[tuple[int, int]]:
+    """Return the spans whose tokens reach `threshold`, or the strongest token's neighbourhood where none does.
+
+    `strengths` is `[own]`, probabilities.
+    """
+    strongest = float(strengths.max())
+    # Where no token is sure, half of the strongest one's probability marks the neighbourhood that carried the label.
+    strong = np.flatnonzero(strengths >= min(threshold, strongest / 2))
+    cuts = np.flatnonzero(np.diff(strong) > BRIDGED + 1) + 1
+    runs = [run for run in np.split(strong, cuts) if float(strengths[run].max()) >= min(threshold, strongest)]
+    found = [_trimmed(text, int(text.offsets[run[0], 0]), int(text.offsets[run[-1], 1])) for run in runs]
+    return [span for span in found if span[0] < span[1]]
+
+
+def _trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
+    """Widen a span to whole words, then drop space and loose punctuation at its ends."""
+    while start > 0 and text.text[start - 1].isalnum() and text.text[start].isalnum():
+        start -= 1
+    while end < len(text.text) and text.text[end - 1].isalnum() and text.text[end].isalnum():
+        end += 1
+    words = text.text[start:end]
+    left = TRIMMED.match(words)
+    start += left.end() if left else 0
+    right = TRIMMED.search(text.text[start:end])
+    return start, start + right.start() if right and right.end() == end - start and right.start() > 0 else end
