@@ -69,9 +69,16 @@ def test_marked_text_reads_as_the_original_and_holds_only_our_tags(text: str, ma
 @given(st.text(alphabet="ab cd", max_size=400), st.integers(0, 400), st.integers(0, 400))
 def test_an_excerpt_keeps_the_marked_words(text: str, one: int, other: int):
     start, end = sorted((min(one, len(text)), min(other, len(text))))
-    cut = excerpt(text, [Mark(start, end, "feeling")], around=20)
-    assert cut.text[cut.marks[0].start : cut.marks[0].end] == text[start:end]
+    cut = excerpt(text, Mark(start, end, "feeling"), around=20)
+    assert [cut.text[mark.start : mark.end] for mark in cut.marks] == [text[start:end]] * (start < end)
     assert cut.text.strip(ELLIPSIS) in text
+
+
+@given(st.text(alphabet="ab cd", min_size=1, max_size=300), MARKS)
+def test_other_marks_of_an_excerpt_mark_the_same_words(text: str, marks: list[Mark]):
+    cut = excerpt(text, Mark(0, 1, "effort"), marks, around=20)
+    for mark in cut.marks:
+        assert cut.text[mark.start : mark.end] in text
 
 
 def test_overlapping_families_are_both_shown():

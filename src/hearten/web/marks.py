@@ -1,7 +1,8 @@
 """Mark the words that show something: split a text where spans begin and end, and write it as safe HTML."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from markupsafe import Markup, escape
@@ -9,6 +10,7 @@ from markupsafe import Markup, escape
 from hearten.web.words import ACT_WORDS, OPENING_WORDS, Family, Word
 
 ELLIPSIS = "…"
+_SENTENCE_END = re.compile(r"[.!?…]+\s+|\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +63,15 @@ def marked(text: str, marks: Iterable[Mark]) -> Markup:
     return Markup("").join(_piece(piece) for piece in pieces(text, marks))
 
 
-def excerpt(text: str, marks: Sequence[Mark], *, around: int = 120) -> Excerpt:
-    """Cut a text down to its marks and about `around` characters on either side, between words.
+def excerpt(text: str, about: Mark, others: Sequence[Mark] = (), *, around: int = 120) -> Excerpt:
+    """Cut a text down to one mark and about `around` characters on either side, between sentences or words.
 
-    A text without marks is cut after twice as many.
+    Other marks are kept as far as they lie within.
     """
-    first = min((m.start for m in marks), default=0)
-    last = max((m.end for m in marks), default=around)
-    reach = min(30, around)
-    start, end = _word_start(text, first - around, reach), _word_end(text, last + around, reach)
+    start, end = _begin(text, about.start - around, about.start), _stop(text, about.end, about.end + around)
     before, after = ELLIPSIS * (start > 0), ELLIPSIS * (end < len(text))
-    moved = (Mark(m.start - start + len(before), m.end - start + len(before), m.label, m.p) for m in marks)
+    kept = _fit(text[:end], (about, *others))
+    moved = (replace(m, start=max(m.start, start) - start + len(before), end=m.end - start + len(before)) for m in kept if m.end > start)
     return Excerpt(before + text[start:end] + after, tuple(moved))
 
 
@@ -80,17 +80,25 @@ def _fit(text: str, marks: Iterable[Mark]) -> list[Mark]:
     return sorted((m for m in cut if m.start < m.end), key=lambda m: (m.start, -m.end, m.label))
 
 
-def _word_start(text: str, at: int, reach: int) -> int:
+def _begin(text: str, at: int, about: int) -> int:
+    """Find where to begin: with the first sentence after `at`, or else the first word, but never after `about`."""
     if at <= 0:
         return 0
-    space = text.find(" ", at, at + reach)
+    sentence = _SENTENCE_END.search(text, at, about)
+    if sentence:
+        return sentence.end()
+    space = text.find(" ", at, about)
     return space + 1 if space >= 0 else at
 
 
-def _word_end(text: str, at: int, reach: int) -> int:
+def _stop(text: str, about: int, at: int) -> int:
+    """Find where to stop: after the last sentence before `at`, or else the last word, but never before `about`."""
     if at >= len(text):
         return len(text)
-    space = text.rfind(" ", max(0, at - reach), at)
+    sentences = list(_SENTENCE_END.finditer(text, about, at))
+    if sentences:
+        return sentences[-1].start() + len(sentences[-1].group().rstrip())
+    space = text.rfind(" ", about, at)
     return space if space >= 0 else at
 
 
