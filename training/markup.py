@@ -13,7 +13,7 @@ from hearten.kernel.labels import ACTS, CAUSES, FEELINGS, OPENINGS
 ROLES = {"C": "customer", "A": "agent", "B": "bot", "S": "system"}
 CUSTOMER_LABELS = frozenset(OPENINGS)
 AGENT_LABELS = frozenset(ACTS)
-PRIVATE_LABELS = frozenset({"name", "place"})
+PRIVATE_LABELS = frozenset({"name", "place", "mail", "phone", "card", "iban", "order"})
 
 
 class MarkupError(ValueError):
