@@ -1,0 +1,202 @@
+"""Jobs that are taken up again after a crash, one after another.
+
+DBOS keeps, in a database of its own, which jobs were begun and how far each has come: numbers and names of kinds, never anything
+that a person said. It runs only while there is something to do and this process is alone; it opens no port and calls nobody.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+from dbos import DBOS, DBOSConfig, SetWorkflowID
+
+from hearten.kernel.errors import Conflict, HeartenError
+
+VERSION = "jobs-1"
+"""Not hearten's version: an upgrade takes up what the version before it left. It changes only when cursors change their meaning."""
+QUEUE = "one-after-another"
+POLL_S = 0.2
+UNFINISHED = ["ENQUEUED", "PENDING", "DELAYED"]
+
+_log = logging.getLogger(__name__)
+
+
+class Lock(Protocol):
+    """The right to work on what is stored."""
+
+    def acquire(self) -> None:
+        """Take it, or raise Conflict."""
+        ...
+
+    def release(self) -> None:
+        """Give it back."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One kind of work.
+
+    `piece` is given what the job is about and a cursor, 0 at first; it does the next piece and returns the cursor after it, or None
+    when nothing is left. A crash may make it run again from the same cursor, so it must know what it has done. `failed` is told, in a
+    sentence, why a job was given up.
+    """
+
+    piece: Callable[[str, int], int | None]
+    failed: Callable[[str, str], None]
+
+
+class JobFailed(Exception):
+    """A job was given up; why stands where its `failed` has put it."""
+
+
+class _Stopped(BaseException):
+    """This process is about to end. DBOS lets what is no Exception pass, and so the job stays begun."""
+
+
+class Jobs:
+    """Runs jobs in the background, one at a time, and takes up what a crash has left."""
+
+    def __init__(self, *, url: str, lock: Lock, works: Mapping[str, Work]) -> None:
+        """Say where jobs are kept (an SQLAlchemy address), and what kinds there are. Nothing runs yet."""
+        self._url = url
+        self._lock = lock
+        self._works = works
+        self._door = threading.RLock()
+        self._idle = threading.Event()
+        self._idle.set()
+        self._stopping = threading.Event()
+        self._running = threading.Lock()
+
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Stop after the piece that is being done."""
+        self.close()
+
+    def start(self, kind: str, of: str, *, name: str | None = None) -> None:
+        """Begin a job, or queue it behind those that have begun. A job of the same name is begun only once while it is unfinished.
+
+        Raises:
+            Conflict: another process is at work.
+        """
+        self.start_all([(kind, of, name)])
+
+    def start_all(self, jobs: Iterable[tuple[str, str, str | None]]) -> None:
+        """Begin jobs, each a kind, what it is about, and a name or None; and take up whatever was left unfinished.
+
+        Raises:
+            Conflict: another process is at work.
+        """
+        with self._door:
+            self._open()
+            for kind, of, name in jobs:
+                with SetWorkflowID(name or f"{kind}-{of}"):
+                    DBOS.enqueue_workflow(QUEUE, self._workflow, kind, of)
+
+    def take_up(self, jobs: Iterable[tuple[str, str, str | None]] = ()) -> bool:
+        """Do what `start_all` does, unless another process is at work, which will do it; say whether this one does."""
+        try:
+            self.start_all(jobs)
+        except Conflict:
+            return False
+        return True
+
+    def check_alone(self) -> None:
+        """Make sure that a job could begin, before anything is prepared for it.
+
+        Raises:
+            Conflict: another process is at work.
+        """
+        with self._door:
+            if self._idle.is_set():
+                self._lock.acquire()
+                self._lock.release()
+
+    def wait(self, timeout_s: float | None = None) -> bool:
+        """Wait until nothing is left to do; say whether it is so."""
+        return self._idle.wait(timeout_s)
+
+    def close(self) -> None:
+        """Stop after the piece that is being done; the rest is taken up next time."""
+        with self._door:
+            self._stopping.set()
+            with self._running:
+                if not self._idle.is_set():
+                    self._shut()
+
+    def _open(self) -> None:
+        if not self._idle.is_set():
+            return
+        self._lock.acquire()
+        self._stopping = threading.Event()  # before the launch, which takes up what is left
+        try:
+            self._launch()
+        except BaseException:
+            DBOS.destroy(destroy_registry=True)
+            self._lock.release()
+            raise
+        self._idle.clear()
+        threading.Thread(target=self._watch, name="jobs-watch", daemon=True).start()
+
+    def _launch(self) -> None:
+        config: DBOSConfig = {
+            "name": "hearten",
+            "system_database_url": self._url,
+            "dbos_system_schema": "hearten_jobs",
+            "application_version": VERSION,
+            "executor_id": "alone",  # the same in every process: whoever is alone takes up what another has left
+            "enable_otlp": False,
+            "use_listen_notify": False,
+            "log_level": "CRITICAL",
+        }
+        DBOS(config=config)
+
+        @DBOS.workflow(name="job", max_recovery_attempts=None)
+        def job(kind: str, of: str) -> None:
+            self._run(kind, of)
+
+        self._workflow = job
+        DBOS.launch()
+        DBOS.register_queue(QUEUE, global_concurrency=1, polling_interval_sec=POLL_S, on_conflict="always_update")
+
+    def _watch(self) -> None:
+        """Let go of the lock when nothing is left to do."""
+        stopping = self._stopping
+        while not stopping.wait(POLL_S):
+            with self._door:
+                if not stopping.is_set() and not DBOS.list_workflows(status=UNFINISHED, load_input=False, load_output=False):
+                    DBOS.delete_workflows([job.workflow_id for job in DBOS.list_workflows(load_input=False, load_output=False)])
+                    stopping.set()
+                    self._shut()
+
+    def _shut(self) -> None:
+        DBOS.destroy(destroy_registry=True)
+        self._lock.release()
+        self._idle.set()
+
+    def _run(self, kind: str, of: str) -> None:
+        stopping = self._stopping  # of this launch: a later one has its own
+        with self._running:
+            cursor: int | None = 0
+            while cursor is not None:
+                if stopping.is_set():
+                    raise _Stopped
+                cursor = DBOS.run_step({"name": kind}, self._piece, kind, of, cursor)
+
+    def _piece(self, kind: str, of: str, cursor: int) -> int | None:
+        """Do a piece. What goes wrong is told in a sentence; DBOS, which keeps errors, learns nothing of what was being read."""
+        work = self._works[kind]
+        try:
+            return work.piece(of, cursor)
+        except HeartenError as problem:
+            work.failed(of, str(problem))
+        except Exception as unexpected:  # noqa: BLE001 - the outermost edge of a background thread
+            _log.exception("%s %s met an error that hearten did not expect", kind, of)
+            work.failed(of, f"hearten met an error that it did not expect ({type(unexpected).__name__}); its log says more. Try again.")
+        raise JobFailed
