@@ -1,14 +1,18 @@
 """Every setting: its name, its default and a sentence.
 
-Each may be given as an environment variable: `HEARTEN_` and the name in capitals. Those that `Settings → General` shows may be
-changed there too.
+Each may be given as an environment variable: `HEARTEN_` and the name in capitals. Those in `CHANGEABLE`
+may be changed on the Settings page too, where the environment doesn't name them.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, Final
 
 from platformdirs import user_data_path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+CHANGEABLE: Final = ("redact", "canned_customers", "retention_days")
 
 
 class Settings(BaseSettings):
@@ -44,12 +48,22 @@ class Settings(BaseSettings):
         ge=0,
         description="After how many days conversations are erased; 0 keeps them until somebody erases them.",
     )
+    upload_mb: int = Field(default=4096, ge=1, le=1_000_000, description="How large an upload to the Import page may be, in megabytes.")
     host: str = Field(default="127.0.0.1", description="The address that `hearten serve` listens on.")
     port: int = Field(default=8300, ge=0, le=65535, description="The port that `hearten serve` listens on; 0 takes any free one.")
     data: Path | None = Field(
         default=None,
         description="The folder with public data sets that benchmarks and training read; nothing else needs it.",
     )
+
+    def changed(self, changes: Mapping[str, Any]) -> "Settings":
+        """Return these settings with what was changed on the Settings page; what the environment names stays as it is.
+
+        Raises:
+            pydantic.ValidationError: a value is none that the setting may have.
+        """
+        kept = {name: value for name, value in changes.items() if name in CHANGEABLE and name not in self.model_fields_set}
+        return type(self)(**{name: getattr(self, name) for name in self.model_fields_set}, **kept)
 
     @property
     def database_url(self) -> str:

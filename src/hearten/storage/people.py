@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, exists, func, insert, select, true, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, exists, insert, select, true, update
 
 from hearten.kernel.errors import Conflict, NotFound
 from hearten.kernel.people import Person, Post
@@ -99,15 +99,23 @@ def add(connection: Connection, place: Place, mail: str, *, password_hash: str |
 
 
 def change(connection: Connection, person_id: int, place: Place) -> None:
-    """Change somebody's name, post and team."""
+    """Change somebody's name, post and team; the names that they answer by go with them."""
     connection.execute(update(people).where(people.c.id == person_id).values(_columns(place)))
+    _bring_to_team(connection, person_id)
 
 
 def link(connection: Connection, person_id: int, agent_ids: Collection[int]) -> None:
     """Let exactly these agents' names be this person's; one that was somebody else's changes hands."""
-    connection.execute(update(agents).where(agents.c.person_id == person_id).values(person_id=None))
+    connection.execute(update(agents).where(agents.c.person_id == person_id).values(person_id=None, team=None))
     if agent_ids:
         connection.execute(update(agents).where(agents.c.id.in_(list(agent_ids))).values(person_id=person_id))
+        _bring_to_team(connection, person_id)
+
+
+def _bring_to_team(connection: Connection, person_id: int) -> None:
+    """Let a person's agents be of the person's team: what they answered belongs there, unless its source named a team."""
+    team = select(people.c.team).where(people.c.id == person_id).scalar_subquery()
+    connection.execute(update(agents).where(agents.c.person_id == person_id).values(team=team))
 
 
 def set_password(connection: Connection, person_id: int, password_hash: str) -> None:
@@ -130,10 +138,15 @@ def remove(connection: Connection, person_id: int) -> None:
     connection.execute(delete(people).where(people.c.id == person_id))
 
 
-def administrators(connection: Connection) -> int:
-    """Count the administrators who can sign in."""
+def is_last_administrator(connection: Connection, person_id: int) -> bool:
+    """Say whether somebody is the only administrator who can sign in.
+
+    Raises:
+        NotFound: there is no such account.
+    """
+    one(connection, person_id)
     can = (people.c.post == "administrator") & people.c.disabled_at.is_(None) & people.c.password_hash.is_not(None)
-    return connection.execute(select(func.count()).select_from(people).where(can)).scalar_one()
+    return list(connection.execute(select(people.c.id).where(can).limit(2)).scalars()) == [person_id]
 
 
 def agent_names(connection: Connection) -> list[AgentName]:
