@@ -200,7 +200,7 @@ moments = Table(
     Column("strength", Float, nullable=False),
     Column("need", Float, nullable=False),
     Column("rank", Float, nullable=False),  # need × how badly it was met
-    Column("shine", Float, nullable=False),  # need × how well it was met
+    Column("shine", Float, nullable=False),  # need where it was heard, else 0
     Column("at", Instant),
     Column("agent_id", Integer, ForeignKey("agents.id", ondelete="SET NULL")),
     Column("channel", String(200)),

@@ -1,0 +1,159 @@
+"""Storing what has been read, a batch at a time: the number of statements does not grow with the batch."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from hearten.kernel.conversation import Conversation
+from hearten.kernel.moment import Heard
+from hearten.storage import counting, search
+from hearten.storage.agents import ensure
+from hearten.storage.columns import label
+from hearten.storage.tables import answered, conversations, messages, moments, phrase_uses, readings
+from hearten.storage.writing_moments import counted_with, insert_moments, insert_readings
+
+MOST_AT_ONCE = 500
+"""Rows named in one statement; both databases take far more, but not without end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """A conversation to store: what was heard in it, the hash of how it came, and its customer's key where there is one."""
+
+    heard: Heard
+    content_hash: str
+    customer_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a batch. `ids` are the stored conversations' ids, in the order in which they arrived."""
+
+    new: int
+    changed: int
+    unchanged: int
+    moments: int
+    ids: tuple[int, ...]
+
+
+def identity(source: str, external_id: str) -> str:
+    """Return the key by which a conversation is known again."""
+    return hashlib.blake2b(f"{len(source)}:{source}{external_id}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def stored_hashes(connection: Connection, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return the content hash of each (source, external id) that is stored already."""
+    keys = {identity(*one): one for one in wanted}
+    return {keys[key]: row.content_hash for key, row in _known(connection, list(keys)).items()}
+
+
+def save_batch(connection: Connection, arriving: Sequence[Arriving], *, now: datetime, import_id: int | None = None) -> Saved:
+    """Store conversations with their readings and moments: add new ones, replace changed ones, leave the others alone."""
+    latest = {identity(one.heard.conversation.source, one.heard.conversation.id): one for one in arriving}
+    known = _known(connection, list(latest))
+    changed = {key: one for key, one in latest.items() if key in known and known[key].content_hash != one.content_hash}
+    new = {key: one for key, one in latest.items() if key not in known}
+    replaced = [known[key] for key in changed]
+    _clear(connection, [row.id for row in replaced])
+    agents = ensure(connection, (m.author for one in (*new.values(), *changed.values()) for m in _by_agents(one.heard.conversation)))
+    writing = {**new, **changed}
+    counts = {key: counted_with(one.heard, agents) for key, one in writing.items()}
+    rows = {key: {**_row(one, now, import_id), "identity": key, "counted": counts[key]} for key, one in writing.items()}
+    ids = _write_rows(connection, [rows[key] for key in new], [rows[key] for key in changed], {k: r.id for k, r in known.items()})
+    made = _write_contents(connection, [(ids[key], one.heard) for key, one in writing.items()], agents, now)
+    counting.apply(
+        connection,
+        added=[entry for entries in counts.values() for entry in entries],
+        removed=[entry for row in replaced for entry in row.counted],
+    )
+    order = tuple(ids[identity(one.heard.conversation.source, one.heard.conversation.id)] for one in arriving)
+    return Saved(len(new), len(changed), len(latest) - len(writing), made, order)
+
+
+def _known(connection: Connection, keys: Sequence[str]) -> dict[str, Any]:
+    wanted = (conversations.c.id, conversations.c.identity, conversations.c.content_hash, conversations.c.counted)
+    found: dict[str, Any] = {}
+    for start in range(0, len(keys), MOST_AT_ONCE):
+        rows = connection.execute(select(*wanted).where(conversations.c.identity.in_(keys[start : start + MOST_AT_ONCE])))
+        found.update({row.identity: row for row in rows})
+    return found
+
+
+def _by_agents(conversation: Conversation) -> Iterable[Any]:
+    return (message for message in conversation.messages if message.role == "agent")
+
+
+def _clear(connection: Connection, ids: Sequence[int]) -> None:
+    """Take away everything that hangs on conversations, but not the conversations."""
+    for start in range(0, len(ids), MOST_AT_ONCE):
+        some = ids[start : start + MOST_AT_ONCE]
+        search.remove(connection, some)
+        for hanging in (moments, readings, answered, phrase_uses, messages):
+            connection.execute(delete(hanging).where(hanging.c.conversation_id.in_(some)))
+
+
+def _row(one: Arriving, now: datetime, import_id: int | None) -> dict[str, Any]:
+    conversation = one.heard.conversation
+    times = [message.at for message in conversation.messages if message.at is not None]
+    return {
+        "source": conversation.source,
+        "external_id": conversation.id,
+        "channel": label(conversation.channel),
+        "language": label(conversation.language),
+        "team": label(conversation.team),
+        "started_at": min(times, default=None),
+        "ended_at": max(times, default=None),
+        "customer_key": one.customer_key,
+        "csat": conversation.outcome.csat,
+        "resolved": conversation.outcome.resolved,
+        "reopened": conversation.outcome.reopened,
+        "outcome": dict(conversation.outcome.more),
+        "content_hash": one.content_hash,
+        "imported_at": now,
+        "import_id": import_id,
+    }
+
+
+def _write_rows(
+    connection: Connection, new: Sequence[dict[str, Any]], changed: Sequence[dict[str, Any]], known: Mapping[str, int]
+) -> dict[str, int]:
+    ids = dict(known)
+    if changed:
+        by_id = update(conversations).where(conversations.c.identity == bindparam("known_identity"))
+        connection.execute(by_id, [{**row, "known_identity": row["identity"]} for row in changed])
+    if new:
+        connection.execute(insert(conversations), new)
+        ids |= {key: row.id for key, row in _known(connection, [row["identity"] for row in new]).items()}
+    return ids
+
+
+def _write_contents(connection: Connection, stored: Sequence[tuple[int, Heard]], agents: Mapping[str, int], now: datetime) -> int:
+    rows = [row for key, heard in stored for row in _message_rows(key, heard.conversation, agents)]
+    if rows:
+        connection.execute(insert(messages), rows)
+    took_part = {(row["conversation_id"], row["agent_id"]) for row in rows if row["agent_id"] is not None}
+    if took_part:
+        connection.execute(insert(answered), [{"conversation_id": one, "agent_id": other} for one, other in sorted(took_part)])
+    ids = [number for number, _ in stored]
+    for start in range(0, len(ids), MOST_AT_ONCE):
+        search.add(connection, ids[start : start + MOST_AT_ONCE])
+    insert_readings(connection, stored, now)
+    return insert_moments(connection, stored, agents)
+
+
+def _message_rows(conversation_id: int, conversation: Conversation, agents: Mapping[str, int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "conversation_id": conversation_id,
+            "number": number,
+            "role": message.role,
+            "text": message.text,
+            "at": message.at,
+            "agent_id": agents[name] if message.role == "agent" and (name := label(message.author)) else None,
+        }
+        for number, message in enumerate(conversation.messages)
+    ]
