@@ -1,7 +1,5 @@
 """A person's sight as conditions in SQL. `care/sight.py` holds the rules; a test holds the two together."""
 
-from typing import Any
-
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, false, func, or_, select, true
 
 from hearten.care.sight import Reach, Sight, is_large_enough
@@ -53,14 +51,17 @@ def group_is_large_enough(connection: Connection, sight: Sight, *conditions: Col
 
 
 def conversation_in_full(sight: Sight) -> ColumnElement[bool]:
-    """Return the condition that a whole conversation may be read: as one who answered in it, or by reach over those who did."""
-    those = select(answered.c.conversation_id).where(answered.c.conversation_id == conversations.c.id)
-    nobody = ~those.exists()
-    conditions: list[ColumnElement[bool]] = [and_(nobody, _team_of(sight.nobodys, agents_too=False))]
-    if sight.own:
-        conditions.append(those.where(answered.c.agent_id.in_(sorted(sight.own))).exists())
-    conditions.append(_team_of(sight.full, agents_too=True))
-    return or_(*conditions)
+    """Return the condition that a whole conversation may be read: by one who answered in it, or by reach."""
+    if not sight.own:
+        return conversation_by_reach(sight)
+    mine = select(answered.c.conversation_id).where(answered.c.agent_id.in_(sorted(sight.own)))
+    return or_(conversations.c.id.in_(mine), conversation_by_reach(sight))
+
+
+def conversation_by_reach(sight: Sight) -> ColumnElement[bool]:
+    """Return the condition that everybody's part in a conversation may be read."""
+    nobody = ~select(answered.c.conversation_id).where(answered.c.conversation_id == conversations.c.id).exists()
+    return or_(_team_of(sight.full, agents_too=True), and_(nobody, _team_of(sight.nobodys, agents_too=False)))
 
 
 def _team_of(reach: Reach, *, agents_too: bool) -> ColumnElement[bool]:
@@ -70,8 +71,9 @@ def _team_of(reach: Reach, *, agents_too: bool) -> ColumnElement[bool]:
         return false()
     named = sorted(team for team in reach.teams if team is not None)
     conditions: list[ColumnElement[bool]] = [conversations.c.team.in_(named)]
-    who: Any = select(answered.c.agent_id).where(answered.c.conversation_id == conversations.c.id)
-    teams_of = who.join(agents, agents.c.id == answered.c.agent_id)
+    teams_of = (
+        select(agents.c.id).join(answered, answered.c.agent_id == agents.c.id).where(answered.c.conversation_id == conversations.c.id)
+    )
     if agents_too:
         conditions.append(and_(conversations.c.team.is_(None), teams_of.where(agents.c.team.in_(named)).exists()))
     if None in reach.teams:

@@ -1,0 +1,155 @@
+"""Moments as pages show them: ranked, filtered, and no more of each than the person may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, case, func, or_, select, true, tuple_
+
+from hearten.care.sight import Sight
+from hearten.kernel.errors import HeartenError, NotFound
+from hearten.kernel.labels import Cause, Effect, Grade, OpeningKind
+from hearten.kernel.moment import Moment
+from hearten.storage import search
+from hearten.storage.encoding import moment_from
+from hearten.storage.excerpts import Said, excerpts
+from hearten.storage.filters import Filters, conditions
+from hearten.storage.seeing import group_is_large_enough, in_full, is_others
+from hearten.storage.tables import moments, objections
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One moment as somebody may see it.
+
+    In a group (`is_full` is False) there is only the customer's side: `at` is cut to the day, `moment` and `conversation` are
+    None and `said` is empty. In full, `said` are the messages from the opening to what followed the response.
+    """
+
+    id: int
+    is_full: bool
+    is_own: bool
+    quote: str
+    kind: OpeningKind
+    grade: Grade
+    cause: Cause | None
+    effect: Effect
+    would_have_helped: tuple[str, ...]
+    strength: float
+    need: float
+    at: datetime | None
+    channel: str | None
+    language: str | None
+    conversation: int | None = None
+    moment: Moment | None = None
+    said: tuple[Said, ...] = ()
+    is_shared: bool = False
+    objections: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some cards, the mark to ask for the next ones with, and whether a group was left out because it was too small."""
+
+    cards: tuple[Card, ...]
+    after: str | None
+    too_few: bool
+
+
+def page(connection: Connection, sight: Sight, filters: Filters, *, after: str | None = None, size: int = 20) -> Page:
+    """Return a page of current moments: worst met and most needed first, or what went beautifully.
+
+    Raises:
+        HeartenError: `after` is no mark of a page.
+    """
+    wanted = [moments.c.is_current, *conditions(filters, sight)]
+    full, others = in_full(sight, moments), is_others(sight, moments)
+    if filters.text:
+        full = and_(full, search.mentions(connection, filters.text))
+    quoted = search.quotes(connection, filters.text) if filters.text and not sight.groups.is_empty else true()
+    enough = sight.groups.is_empty or group_is_large_enough(connection, sight, *wanted, quoted)
+    seen = full if sight.groups.is_empty or not enough else or_(full, and_(others, quoted))
+    ranking = moments.c.rank if filters.order == "worst" else moments.c.shine
+    if filters.order == "best":
+        wanted.append(moments.c.shine > 0)
+    if after is not None:
+        wanted.append(tuple_(ranking, moments.c.id) < tuple_(*_position(after)))
+    ids = select(moments.c.id).where(*wanted, seen).order_by(ranking.desc(), moments.c.id.desc()).limit(size + 1)
+    found = connection.execute(ids).scalars().all()
+    cards = _cards(connection, sight, found[:size])
+    last = connection.execute(select(ranking).where(moments.c.id == found[size - 1])).scalar_one() if len(found) > size else None
+    return Page(cards, None if last is None else f"{last!r}:{found[size - 1]}", not enough)
+
+
+def one(connection: Connection, sight: Sight, moment_id: int) -> Card:
+    """Return one moment in full; in a group there is no such thing as one moment.
+
+    Raises:
+        NotFound: there is none, or none that this person may see.
+    """
+    seen = select(moments.c.id).where(moments.c.id == moment_id, in_full(sight, moments))
+    cards = _cards(connection, sight, connection.execute(seen).scalars().all())
+    if not cards:
+        raise NotFound("There is no such moment, or it isn't yours to see.")
+    return cards[0]
+
+
+def in_conversation(connection: Connection, sight: Sight, conversation_id: int) -> tuple[Card, ...]:
+    """Return those current moments of a conversation that may be seen in full, in their order."""
+    there = moments.c.is_current & (moments.c.conversation_id == conversation_id) & in_full(sight, moments)
+    ids = select(moments.c.id).where(there).order_by(moments.c.message, moments.c.starts)
+    return _cards(connection, sight, connection.execute(ids).scalars().all())
+
+
+def newest(connection: Connection, sight: Sight) -> int:
+    """Return the id of the newest current moment that may be seen in full, 0 without any: what live pages count from."""
+    seen = select(func.max(moments.c.id)).where(moments.c.is_current, in_full(sight, moments))
+    return connection.execute(seen).scalar_one() or 0
+
+
+def _position(after: str) -> tuple[float, int]:
+    value, _, number = after.partition(":")
+    try:
+        return float(value), int(number)
+    except ValueError as error:
+        raise HeartenError(
+            f"The address asks for what comes after {after[:40]!r}, which is no place in a list. Start at its first page."
+        ) from error
+
+
+_IN_GROUPS = ("quote", "kind", "grade", "cause", "effect", "would_have_helped", "strength", "need", "at", "channel", "language")
+_IN_FULL = tuple(c.name for c in moments.c if c.name not in {*_IN_GROUPS, "id", "is_current", "rank", "shine", "team"})
+
+
+def _cards(connection: Connection, sight: Sight, ids: Sequence[int]) -> tuple[Card, ...]:
+    if not ids:
+        return ()
+    full = func.coalesce(in_full(sight, moments), False).label("is_full")
+    masked = [case((full.element, moments.c[name]), else_=None).label(name) for name in _IN_FULL]
+    objected = select(func.count()).where(objections.c.moment_id == moments.c.id).scalar_subquery().label("objected")
+    shown = [moments.c[name] for name in _IN_GROUPS]
+    rows = {row.id: row for row in connection.execute(select(moments.c.id, full, objected, *shown, *masked).where(moments.c.id.in_(ids)))}
+    said = excerpts(connection, [row for row in rows.values() if row.is_full])
+    return tuple(_card(rows[found], sight, said.get(found, ())) for found in ids)
+
+
+def _card(row: Any, sight: Sight, said: tuple[Said, ...]) -> Card:
+    known = {name: getattr(row, name) for name in _IN_GROUPS if name not in {"would_have_helped", "at"}}
+    helped = tuple(row.would_have_helped)
+    if not row.is_full:
+        day = row.at and row.at.replace(hour=0, minute=0, second=0, microsecond=0)
+        return Card(id=row.id, is_full=False, is_own=False, would_have_helped=helped, at=day, **known)
+    return Card(
+        id=row.id,
+        is_full=True,
+        is_own=row.agent_id in sight.own,
+        would_have_helped=helped,
+        at=row.at,
+        conversation=row.conversation_id,
+        moment=moment_from(row),
+        said=said,
+        is_shared=row.is_shared,
+        objections=row.objected,
+        **known,
+    )
