@@ -1,0 +1,123 @@
+"""Turn every error into a calm page, or for the API into a problem document.
+
+Source: RFC 9457 (problem details); RFC 6901 (JSON pointers into the body that was sent).
+"""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse
+from starlette.exceptions import HTTPException
+
+from hearten.kernel.errors import HeartenError, SignInNeeded, TooMany
+from hearten.web.templating import render
+
+API = "/api/"
+WAIT_S = "900"  # Source: hearten.web.attempts counts tries over a quarter of an hour.
+TITLES = {
+    400: "That didn’t work",
+    401: "Please sign in",
+    403: "Not for you to do",
+    404: "Nothing here",
+    405: "That can’t be done here",
+    409: "Somebody was faster",
+    413: "That is too large",
+    422: "Something is not right yet",
+    429: "A moment, please",
+    500: "That went wrong",
+}
+SAID = {
+    404: "There is no such page, or none that you may see.",
+    405: "That can't be done here.",
+    413: "What was sent is larger than this page takes.",
+}
+
+
+def install(app: FastAPI) -> None:
+    """Let one handler answer for everything that goes wrong."""
+    for kind in (HeartenError, HTTPException, RequestValidationError, Exception):
+        app.add_exception_handler(kind, answer)
+
+
+def answer(request: Request, error: Exception) -> Response:
+    """Say what went wrong: a page to people, a problem document to programs."""
+    status, detail = _told(error)
+    headers = _headers(error)
+    if request.url.path.startswith(API):
+        return problem(request, status, detail, fields=_fields(error), headers=headers)
+    if isinstance(error, SignInNeeded):
+        return _to_sign_in(request)
+    page = render(request, "errors/error.html", status=status, title=TITLES.get(status, TITLES[500]), detail=detail, fields=_fields(error))
+    page.headers.update(headers)
+    return page
+
+
+def problem(
+    request: Request,
+    status: int,
+    detail: str,
+    *,
+    fields: Sequence[Mapping[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Write a problem document. `fields` says for each wrong field where it stands and what is wrong with it."""
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "instance": request.url.path,
+    }
+    if fields:
+        body["errors"] = list(fields)
+    return JSONResponse(body, status, headers, media_type="application/problem+json")
+
+
+def _told(error: Exception) -> tuple[int, str]:
+    if isinstance(error, HeartenError):
+        return error.status, str(error)
+    if isinstance(error, RequestValidationError):
+        return 422, "Some of what was sent can't be read; each field says why."
+    if isinstance(error, HTTPException):
+        return error.status_code, SAID.get(error.status_code, str(error.detail))
+    return 500, "Something went wrong in here, and it was written down for the administrator. Nothing of yours was lost."
+
+
+def _headers(error: Exception) -> dict[str, str]:
+    if isinstance(error, TooMany):
+        return {"Retry-After": WAIT_S}
+    if isinstance(error, SignInNeeded):
+        return {"WWW-Authenticate": 'Bearer realm="hearten"'}
+    return dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+
+
+def _fields(error: Exception) -> list[dict[str, str]]:
+    if not isinstance(error, RequestValidationError):
+        return []
+    return [_field(cast("dict[str, Any]", wrong)) for wrong in error.errors()]
+
+
+def _field(wrong: dict[str, Any]) -> dict[str, str]:
+    part, *path = (str(step) for step in wrong["loc"])
+    detail = {"detail": str(wrong["msg"])}
+    if part == "body":
+        return {"pointer": "#" + "".join("/" + _escaped(step) for step in path), **detail}
+    return {"parameter": ".".join(path) or part, **detail}
+
+
+def _escaped(step: str) -> str:
+    return quote(step.replace("~", "~0").replace("/", "~1"))
+
+
+def _to_sign_in(request: Request) -> Response:
+    """Send somebody to the sign-in page, and afterwards back; a fragment that a page asked for moves the whole page."""
+    back = request.url.path if request.method == "GET" else "/"
+    if request.method == "GET" and request.url.query:
+        back += f"?{request.url.query}"
+    if "hx-request" in request.headers:
+        return Response(status_code=401, headers={"HX-Redirect": "/sign-in"})
+    return RedirectResponse("/sign-in" if back == "/" else f"/sign-in?next={quote(back, safe='/')}", 303)

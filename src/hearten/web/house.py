@@ -1,0 +1,128 @@
+"""What the pages stand on: settings, storage, the reader, and the work that they may ask for.
+
+`hearten.assemble` fills it in. Pages read straight from storage; whatever writes conversations, readings or moments goes
+through one of the ports below.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, cast
+
+from fastapi import Request
+
+from hearten.flows.ports import Formats
+from hearten.kernel.conversation import Conversation
+from hearten.kernel.labels import Grade, OpeningKind
+from hearten.settings import Settings
+from hearten.storage.database import Database
+
+
+class StartImport(Protocol):
+    """Begin a durable import and come back at once."""
+
+    def __call__(
+        self, paths: Sequence[Path], *, format: str | None, columns: Mapping[str, str] | None, person: int, discard: bool
+    ) -> tuple[int, ...]:
+        """Return the ids of the imports, one for each path; `discard` says that the files are copies, to be removed when read."""
+        ...
+
+
+class LoadDemo(Protocol):
+    """Begin the import of the bundled authored conversations."""
+
+    def __call__(self, person: int) -> tuple[int, ...]:
+        """Return the ids of the imports."""
+        ...
+
+
+class ReadNow(Protocol):
+    """Read conversations without storing anything."""
+
+    def __call__(self, conversations: Sequence[Conversation]) -> Sequence[Mapping[str, object]]:
+        """Return one object of the `hearten read` contract for each conversation, in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A moment whose grade would flip."""
+
+    moment: int
+    conversation: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """How many moments of one kind would go from one grade to another, with a few of them to look at."""
+
+    kind: OpeningKind
+    before: Grade
+    after: Grade
+    n: int
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What another rubric would change; `moments` is how many were graded again to find out."""
+
+    rubric: str
+    moments: int
+    flips: tuple[Flip, ...]
+
+
+class PreviewRubric(Protocol):
+    """Grade stored readings again by another rubric, storing nothing."""
+
+    def __call__(self, text: str) -> Preview:
+        """Say which grades would flip.
+
+        Raises:
+            HeartenError: the text is no rubric; the message says where.
+        """
+        ...
+
+
+class ApplyRubric(Protocol):
+    """Begin a re-grade by another rubric, keeping the old grades."""
+
+    def __call__(self, text: str, *, person: int) -> None:
+        """Keep the rubric, and grade everything stored by it in the background."""
+        ...
+
+
+class ErasePerson(Protocol):
+    """Erase somebody with an account, or an agent's name: nothing of them is left behind."""
+
+    def __call__(self, person: int) -> None:
+        """Erase the account and what hangs on it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything that a page may use.
+
+    `code` opens the welcome page from another machine; `rubric_text` is the rubric that grades as
+    long as nobody has changed it; `format_names` are the formats that an import knows.
+    """
+
+    settings: Settings
+    database: Database
+    formats: Formats
+    format_names: tuple[str, ...]
+    code: str
+    rubric_text: str
+    read_now: ReadNow
+    start_import: StartImport
+    load_demo: LoadDemo
+    preview_rubric: PreviewRubric
+    apply_rubric: ApplyRubric
+    erase_person: ErasePerson
+
+
+def house_of(request: Request) -> House:
+    """Return the house that this request came to."""
+    return cast("House", request.app.state.house)

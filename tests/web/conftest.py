@@ -1,0 +1,29 @@
+"""What the tests of the pages share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from hearten.web.house import House
+
+from . import houses
+
+
+@pytest.fixture
+def asked() -> houses.Asked:
+    return houses.Asked()
+
+
+@pytest.fixture
+def house(tmp_path: Path, asked: houses.Asked) -> Iterator[House]:
+    made = houses.make_house(tmp_path, asked)
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def administrator(house: House) -> TestClient:
+    houses.add_person(house, "Ada", "administrator")
+    return houses.signed_in(house, "Ada")

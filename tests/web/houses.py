@@ -1,0 +1,105 @@
+"""A house for tests: a real database, and ports that remember what they were asked for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+from hearten.kernel.conversation import Conversation
+from hearten.kernel.people import Post
+from hearten.listen import rubric
+from hearten.settings import Settings
+from hearten.storage import people
+from hearten.storage.database import Database
+from hearten.storage.people import Place
+from hearten.web.create import create
+from hearten.web.house import Example, Flip, House, Preview
+from hearten.web.passwords import hash_password
+
+PASSWORD = "a quiet lamp by the window"
+HASHED = hash_password(PASSWORD)
+CODE = "the-code-that-was-printed"
+RUBRIC = (Path(rubric.__file__).parent / "rubric.toml").read_text("utf-8")
+
+
+@dataclass
+class Asked:
+    """What the pages asked the ports for."""
+
+    imports: list[dict[str, object]] = field(default_factory=list)
+    demos: list[int] = field(default_factory=list)
+    rubrics: list[str] = field(default_factory=list)
+    erased: list[int] = field(default_factory=list)
+
+    def start_import(
+        self, paths: Sequence[Path], *, format: str | None, columns: Mapping[str, str] | None, person: int, discard: bool
+    ) -> tuple[int, ...]:
+        texts = {path.name: path.read_bytes() for path in paths}
+        self.imports.append({"texts": texts, "format": format, "columns": columns, "person": person, "discard": discard})
+        return tuple(range(1, len(paths) + 1))
+
+    def load_demo(self, person: int) -> tuple[int, ...]:
+        self.demos.append(person)
+        return (1,)
+
+    def preview_rubric(self, text: str) -> Preview:
+        read = rubric.load(text)
+        return Preview(read.id, 40, (Flip("effort", "missed", "partly", 3, (Example(1, 1, "third time I call"),)),))
+
+    def apply_rubric(self, text: str, *, person: int) -> None:
+        self.rubrics.append(text)
+
+    def erase_person(self, person: int) -> None:
+        self.erased.append(person)
+
+    def read_now(self, conversations: Sequence[Conversation]) -> Sequence[Mapping[str, object]]:
+        return [{"id": each.id, "channel": each.channel, "messages": [], "moments": []} for each in conversations]
+
+
+class NoFormats:
+    """Formats that open nothing: the fake import reads no file."""
+
+    def open(self, path: Path, *, format: str | None = None, columns: dict[str, str] | None = None) -> object:
+        raise AssertionError(path)
+
+
+def make_house(workspace: Path, asked: Asked, **settings: object) -> House:
+    """Return a house over a fresh SQLite database in a folder."""
+    given = Settings(workspace=workspace, **settings)
+    database = Database(given.database_url)
+    database.migrate()
+    return House(
+        settings=given,
+        database=database,
+        formats=NoFormats(),
+        format_names=("jsonl", "csv"),
+        code=CODE,
+        rubric_text=RUBRIC,
+        read_now=asked.read_now,
+        start_import=asked.start_import,
+        load_demo=asked.load_demo,
+        preview_rubric=asked.preview_rubric,
+        apply_rubric=asked.apply_rubric,
+        erase_person=asked.erase_person,
+    )
+
+
+def client(house: House, address: str = "127.0.0.1") -> TestClient:
+    """Return a browser of its own, on an address."""
+    app = create(house)
+    return TestClient(app, base_url="http://localhost", client=(address, 50000), follow_redirects=False, raise_server_exceptions=False)
+
+
+def add_person(house: House, name: str, post: Post = "agent", team: str | None = None) -> int:
+    """Make an account with the password that everybody in the tests has."""
+    with house.database.write() as connection:
+        return people.add(connection, Place(name, post, team), f"{name.lower()}@example.org", password_hash=HASHED)
+
+
+def signed_in(house: House, name: str) -> TestClient:
+    """Return a browser in which somebody is signed in."""
+    browser = client(house)
+    answer = browser.post("/sign-in", data={"mail": f"{name}@example.org", "password": PASSWORD})
+    assert answer.status_code == 303, answer.text
+    return browser
