@@ -14,10 +14,12 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from hearten.kernel.errors import HeartenError, SignInNeeded, TooMany
+from hearten.storage.attempts import WINDOW
+from hearten.web.headers import HEADERS
 from hearten.web.templating import render
 
 API = "/api/"
-WAIT_S = "900"  # Source: hearten.web.attempts counts tries over a quarter of an hour.
+WAIT_S = str(int(WINDOW.total_seconds()))
 TITLES = {
     400: "That didn’t work",
     401: "Please sign in",
@@ -44,7 +46,17 @@ def install(app: FastAPI) -> None:
 
 
 def answer(request: Request, error: Exception) -> Response:
-    """Say what went wrong: a page to people, a problem document to programs."""
+    """Say what went wrong: a page to people, a problem document to programs.
+
+    An unknown error is answered outside of all middleware, so the headers are put on here too.
+    """
+    told = _answer(request, error)
+    for name, value in HEADERS.items():
+        told.headers.setdefault(name, value)
+    return told
+
+
+def _answer(request: Request, error: Exception) -> Response:
     status, detail = _told(error)
     headers = _headers(error)
     if request.url.path.startswith(API):

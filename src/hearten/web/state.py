@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from hearten.kernel.people import Mode
 from hearten.settings import Settings
-from hearten.storage import settings as stored
+from hearten.storage import changed_settings
 from hearten.web.house import House
 
 REFLECT: Mode = "reflect"
@@ -27,9 +27,9 @@ class State:
 def state_of(house: House, *, today: date | None = None) -> State:
     """Return what is set now. Review mode ends by itself after the day that its checklist names."""
     with house.database.read() as connection:
-        changes = stored.changed(connection)
+        changes = changed_settings.current(connection)
     mode = cast("dict[str, Any]", changes.get("mode") or {})
-    record = cast("dict[str, str]", mode.get("record") or {})
+    record = cast("dict[str, str]", mode.get("checklist") or {})
     is_over = bool(record.get("until")) and date.fromisoformat(record["until"]) < (today or datetime.now(UTC).date())
     return State(
         mode="review" if mode.get("mode") == "review" and not is_over else REFLECT,
