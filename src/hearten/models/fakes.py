@@ -57,7 +57,8 @@ class FakeReader:
             return self._customer(asked.text, private)
         spans = _found(asked.text, ACT_WORDS)
         acts = {act: SURE if any(span.label == act for span in spans) else UNSURE for act in ACTS}
-        epitome = dict.fromkeys(MECHANISMS, 0.0) if asked.role == "agent" else {}
+
+        epitome: dict[str, float] = dict.fromkeys(map(str, MECHANISMS), 0.0) if asked.role == "agent" else {}
         return Reading(self._bundle, asked.role, acts=acts, act_spans=spans, epitome=epitome, private=private)
 
     def _customer(self, text: str, private: tuple[Evidence, ...]) -> Reading:
