@@ -113,8 +113,8 @@ class JsonSource:
         if isinstance(found, Rejected):
             yield Piece(found, where, line.end)
         elif found is not None:
-            inside = next((members for root in self.roots if (members := _members(found, root))), None)
-            for item in inside[:-1] if inside else []:
+            inside = [member for root in self.roots for member in _members(found, root)]
+            for item in inside[:-1]:
                 yield Piece(obj(item), where, line.start)
             yield Piece(obj(inside[-1]) if inside else obj(found), where, line.end)
 

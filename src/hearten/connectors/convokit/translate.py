@@ -48,14 +48,14 @@ def translate(
 
 def role_in(meta: Mapping[str, object]) -> Role | None:
     """Return the role that the meta of a speaker or an utterance states, if it does."""
-    stated = next((role for key in _ROLE_KEYS if (role := role_of(string(meta.get(key))))), None)
-    if stated:
-        return stated
-    agent = next((is_agent for key in _AGENT_KEYS if (is_agent := flag(meta.get(key))) is not None), None)
+    for key in _ROLE_KEYS:
+        stated = role_of(string(meta.get(key)))
+        if stated:
+            return stated
+    agent = next((found for key in _AGENT_KEYS if (found := flag(meta.get(key))) is not None), None)
     if agent is None:
         return None
-    role: Role = "agent" if agent else "customer"
-    return role
+    return "agent" if agent else "customer"
 
 
 def _speaker(utterance: Mapping[str, object]) -> str:

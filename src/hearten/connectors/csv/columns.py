@@ -54,10 +54,10 @@ class Header:
 
 
 def read_header(head: str, mapped: Mapping[str, str] | None = None) -> Header | None:
-    """Find the columns in the beginning of a file, with the separator that finds most of them; None where there are none."""
+    """Find the columns in the beginning of a file, with the separator that finds most of them; None where nothing separates."""
     found: list[Header | None] = [_split(head, delimiter, mapped or {}) for delimiter in _DELIMITERS]
-    best = max((header for header in found if header), key=lambda header: len(header.where), default=None)
-    return best if best and best.where else None
+    best = max((header for header in found if header), key=lambda header: (len(header.where), len(header.names)), default=None)
+    return best
 
 
 def check(header: Header | None, mapped: Mapping[str, str], name: str) -> Header:
@@ -82,7 +82,7 @@ def check(header: Header | None, mapped: Mapping[str, str], name: str) -> Header
 
 def _split(head: str, delimiter: str, mapped: Mapping[str, str]) -> Header | None:
     try:
-        names = next(csv.reader([*head.splitlines(keepends=True)[:50]], delimiter=delimiter), [])
+        names = next(csv.reader([*head.splitlines(keepends=True)[:50]], delimiter=delimiter), list[str]())
     except csv.Error:
         return None
     if not 2 <= len(names) <= 1_000 or any(len(name) > 200 for name in names):

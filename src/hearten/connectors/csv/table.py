@@ -11,6 +11,8 @@ from hearten.connectors.lines import Line, read_lines
 from hearten.connectors.origin import Origin
 
 _LONGEST_CELL: Final = 32 * 1024 * 1024
+# The csv module's own limit of 131,072 characters would refuse a pasted log; it holds for the whole process.
+csv.field_size_limit(_LONGEST_CELL)
 _LONGEST_ROW: Final = 10_000
 """Lines of one row. An opening quote that nobody closed would swallow the rest of the file otherwise."""
 

@@ -24,6 +24,8 @@ LONGEST_READ: Final = 40_000
 
 _LANGUAGES: Final = [language for language in MAIL_LANGUAGES if language in {"en", "de", "fr", "es", "it", "nl", "pl", "pt"}]
 _LONGEST_SIGN_OFF: Final = 40
+_LONGEST_LINE: Final = 400
+_RUN: Final = re.compile(r"([^\w])\1{59,}")
 _ID: Final = re.compile(r"<[^<>\s]{1,400}>")
 _REPLY_WORDS: Final = re.compile(r"^\s*((re|fwd?|aw|wg|sv|vs|antw|tr|rif|odp)(\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 
@@ -86,15 +88,30 @@ def without_quotes(text: str) -> str:
     """Cut what is quoted from earlier mails, and the signature; if nothing were left, the text stays as it is."""
     own = "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(">"))
     head, tail = own[:LONGEST_READ], own[LONGEST_READ:]
-    # Long runs of blanks, dashes and the like make the library's patterns backtrack.
-    head = re.sub(r"\n{4,}", "\n\n\n", re.sub(r"([^\w\n])\1{39,}", lambda run: run[1] * 39, head))
-    replies = EmailMessage(text=head, languages=list(_LANGUAGES), keep_hyphen_lists=True).read().replies
+    shown, long_lines = _without_long_lines(re.sub(r"\n{4,}", "\n\n\n", head))
+    replies = EmailMessage(text=shown, languages=list(_LANGUAGES), keep_hyphen_lists=True).read().replies
     first = next((reply for reply in replies if reply.content.strip()), None)
     if first is None:
         return text.strip()
     kept = _without_signature(first)
     # Only if nothing was cut does the text go on behind the part that was searched.
-    return (kept + tail if len(replies) == 1 and kept == head.strip() else kept) or first.content.strip() or text.strip()
+    whole = len(replies) == 1 and kept == first.content.strip()
+    kept = re.sub(r"\ue000(\d+)\ue001", lambda found: long_lines[int(found[1])], kept or first.content.strip())
+    return (kept + tail if whole else kept).strip()
+
+
+def _without_long_lines(text: str) -> tuple[str, list[str]]:
+    """Stand in for lines that are too long to be a header or a signature, in which the library's patterns take forever."""
+    text = text.replace("\ue000", "").replace("\ue001", "")
+    kept: list[str] = []
+    shown: list[str] = []
+    for line in text.split("\n"):
+        if len(line) > _LONGEST_LINE or _RUN.search(line):
+            shown.append(f"\ue000{len(kept)}\ue001")
+            kept.append(line)
+        else:
+            shown.append(line)
+    return "\n".join(shown), kept
 
 
 def _without_signature(reply: EmailReply) -> str:

@@ -54,7 +54,9 @@ class MailSource:
                 yield Placed(envelope(opened.file.read(min(_HEADERS, end - start))), number, start, end)
 
     def _thread(self, group: list[Placed], house: str | None) -> Conversation | Rejected:
-        sent: list[tuple[Placed, Role, str]] = [(mail, role, body(self._read(mail))) for mail, role in zip(group, roles(group, house, self.told), strict=True)]
+        sent: list[tuple[Placed, Role, str]] = [
+            (mail, role, body(self._read(mail))) for mail, role in zip(group, roles(group, house, self.told), strict=True)
+        ]
         messages = tuple(Message(role, text, mail.envelope.at, _author(mail)) for mail, role, text in sent if text)
         first = group[0]
         if not messages:
