@@ -1,20 +1,21 @@
 """A moment as a card: the words that people read, out of what storage keeps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
 
-from hearten.kernel.conversation import Message
 from hearten.kernel.labels import Grade
 from hearten.kernel.moment import Moment, Opening, Shown
+from hearten.kernel.people import Mode
+from hearten.storage.excerpts import Said
+from hearten.storage.moments import Card as Stored
 from hearten.web.marks import Mark, excerpt, marked
 from hearten.web.words import CAUSE_WORDS, EFFECT_WORDS, GRADE_WORDS, OPENING_WORDS, word
 
 LONGEST_ANSWER = 700  # characters; a longer answer is read in the conversation, with nothing cut.
-
-
+AROUND = 130  # characters on either side of an opening: about a line of what surrounds it.
 LEFT_OUT = {
     "no dismiss": "not making light of it",
     "no blame": "not putting it on the customer",
@@ -34,41 +35,56 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Everything that a card shows. `answers` is empty where nobody answered, and where `in_full` is False."""
+    """Everything that a card shows.
+
+    Where `in_full` is False there are no `answers`, no `why` and no `conversation`, and nothing can be done with it.
+    """
 
     id: int
-    conversation: int
-    anchor: str
     grade: Grade
     grade_words: str
     kinds: tuple[str, ...]
     quote: Markup
-    answers: tuple[Answer, ...]
-    in_full: bool
-    why: str
     effect: str
     cause: str | None
-    lacking: tuple[str, ...]
     would_have_helped: tuple[str, ...]
     at: datetime | None
-    channel: str | None
-    team: str | None
+    where: str
+    in_full: bool
+    conversation: int | None = None
+    anchor: str = ""
+    answers: tuple[Answer, ...] = ()
+    why: str = ""
+    next_words: str = ""
     may_share: bool = False
     is_shared: bool = False
-    objections: tuple[str, ...] = ()
+    objected: int = 0
 
 
-def quote(text: str, opening: Opening, also: Sequence[Opening] = (), *, around: int = 130) -> Markup:
-    """Write the customer's words with their openings underlined and a line of what surrounds them."""
-    about, *others = (Mark(each.start, each.end, each.kind, each.p) for each in (opening, *also))
-    cut = excerpt(text, about, others, around=around)
-    return marked(cut.text, cut.marks)
-
-
-def answers(messages: Mapping[int, Message], moment: Moment) -> tuple[Answer, ...]:
-    """Write the messages that answered a moment, acts underlined. `messages` are those of the response, by number."""
-    return tuple(
-        _answer(messages[number], [act for act in moment.acts if act.message == number]) for number in moment.response if number in messages
+def card(stored: Stored, mode: Mode) -> Card:
+    """Turn a stored moment into a card."""
+    moment = stored.moment
+    kinds = [stored.kind] if moment is None else [moment.opening.kind, *(each.kind for each in moment.also)]
+    return Card(
+        id=stored.id,
+        grade=stored.grade,
+        grade_words=GRADE_WORDS[stored.grade].name,
+        kinds=tuple(OPENING_WORDS[kind].name for kind in dict.fromkeys(kinds)),
+        quote=_quote(stored),
+        effect=EFFECT_WORDS[stored.effect].meaning,
+        cause=CAUSE_WORDS[stored.cause].name if stored.cause else None,
+        would_have_helped=acts_that_help(stored.would_have_helped),
+        at=stored.at,
+        where=", ".join(part for part in (stored.channel, stored.language) if part),
+        in_full=stored.is_full,
+        conversation=stored.conversation,
+        anchor="" if moment is None else f"m{moment.opening.message}",
+        answers=() if moment is None else _answers(stored.said, moment),
+        why="" if moment is None else moment.why,
+        next_words="" if moment is None else _next_words(stored.said, moment),
+        may_share=stored.is_own and mode == "reflect",
+        is_shared=stored.is_shared,
+        objected=stored.objections,
     )
 
 
@@ -77,31 +93,38 @@ def acts_that_help(labels: Sequence[str]) -> tuple[str, ...]:
     return tuple(LEFT_OUT.get(label) or word(label) for label in labels)
 
 
-def kinds(moment: Moment) -> tuple[str, ...]:
-    """Name the kinds of opening in a moment, its own first, each once."""
-    every = dict.fromkeys([moment.opening.kind, *(each.kind for each in moment.also)])
-    return tuple(OPENING_WORDS[kind].name for kind in every)
+def _quote(stored: Stored) -> Markup:
+    """Write the customer's words with their openings underlined and a line of what surrounds them."""
+    moment = stored.moment
+    opening = next((said for said in stored.said if moment and said.number == moment.opening.message), None)
+    if moment is None or opening is None:
+        return marked(stored.quote, [Mark(0, len(stored.quote), stored.kind)])
+    others = [_mark(each) for each in moment.also if each.message == moment.opening.message]
+    cut = excerpt(opening.text, _mark(moment.opening), others, around=AROUND)
+    return marked(cut.text, cut.marks)
 
 
-def effect_words(moment: Moment) -> str:
-    """Say in one sentence what followed."""
-    return EFFECT_WORDS[moment.effect].meaning
+def _mark(opening: Opening) -> Mark:
+    return Mark(opening.start, opening.end, opening.kind, opening.p)
 
 
-def cause_words(moment: Moment) -> str | None:
-    """Name what lay behind it, if that is known."""
-    return CAUSE_WORDS[moment.cause].name if moment.cause else None
+def _answers(said: Sequence[Said], moment: Moment) -> tuple[Answer, ...]:
+    """Write the messages that answered a moment, acts underlined."""
+    response = set(moment.response)
+    return tuple(_answer(one, [act for act in moment.acts if act.message == one.number]) for one in said if one.number in response)
 
 
-def grade_words(grade: Grade) -> str:
-    """Name a grade."""
-    return GRADE_WORDS[grade].name
-
-
-def _answer(message: Message, acts: Sequence[Shown]) -> Answer:
+def _answer(said: Said, acts: Sequence[Shown]) -> Answer:
     marks = [Mark(act.start, act.end, act.act, act.p) for act in acts]
-    who = message.author or ("a bot" if message.role == "bot" else "the agent")
-    if len(message.text) <= LONGEST_ANSWER:
-        return Answer(who, marked(message.text, marks))
-    cut = excerpt(message.text, Mark(0, 0, ""), marks, around=LONGEST_ANSWER)
+    who = said.agent or ("A bot" if said.role == "bot" else "The agent")
+    if len(said.text) <= LONGEST_ANSWER:
+        return Answer(who, marked(said.text, marks))
+    cut = excerpt(said.text, Mark(0, 0, ""), marks, around=LONGEST_ANSWER)
     return Answer(who, marked(cut.text, cut.marks))
+
+
+def _next_words(said: Sequence[Said], moment: Moment) -> str:
+    """Return how the customer's next message begins."""
+    last = max([moment.opening.message, *moment.response])
+    after = next((one for one in said if one.number > last and one.role == "customer"), None)
+    return "" if after is None else excerpt(after.text, Mark(0, 0, ""), around=AROUND).text

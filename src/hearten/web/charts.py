@@ -40,11 +40,11 @@ class Felt:
 
 def heard_over_time(weeks: Sequence[Week], *, key: str = "weeks") -> Markup:
     """Draw the heard rate week by week: a dot for the rate, a bar for its interval, a gap where there are too few moments."""
-    height, left, top, bottom = 230, 46, 14, 30
+    height, left, top, bottom = 230, 60, 14, 30
     floor = height - bottom
     step = (WIDTH - left - 12) / max(1, len(weeks))
     parts = [_grid(left, top, floor)]
-    every = max(1, -(-len(weeks) // 7))
+    every = max(1, -(-len(weeks) // 6))
     for index, week in enumerate(weeks):
         x = left + step * (index + 0.5)
         if index % every == 0:
@@ -102,7 +102,7 @@ def _felt_names(points: Sequence[tuple[float, float, Felt]]) -> list[Markup]:
     named: list[Markup] = []
     last_name, last_x = "", -1e9
     for x, y, each in points:
-        if each.feeling in (last_name, "neutral") or x - last_x < 60:
+        if each.feeling in (last_name, "neutral") or x - last_x < 110:
             continue
         named.append(_text(x, y + (-11 if each.pleasant else 20), each.feeling, "name middle"))
         last_name, last_x = each.feeling, x

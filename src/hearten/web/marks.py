@@ -69,7 +69,7 @@ def excerpt(text: str, about: Mark, others: Sequence[Mark] = (), *, around: int 
     Other marks are kept as far as they lie within.
     """
     start, end = _begin(text, about.start - around, about.start), _stop(text, about.end, about.end + around)
-    before, after = ELLIPSIS * (start > 0), ELLIPSIS * (end < len(text))
+    before, after = (ELLIPSIS + "\N{NO-BREAK SPACE}") * (start > 0), ("\N{NO-BREAK SPACE}" + ELLIPSIS) * (end < len(text))
     kept = _fit(text[:end], (about, *others))
     moved = (replace(m, start=max(m.start, start) - start + len(before), end=m.end - start + len(before)) for m in kept if m.end > start)
     return Excerpt(before + text[start:end] + after, tuple(moved))
@@ -120,7 +120,7 @@ def _glosses(ending: Sequence[Mark]) -> Markup:
     links = Markup('<span class="between"> · </span>').join(_gloss(mark) for mark in unique)
     lead = "opening" if _word(unique[0].label).family == "opening" else "this"
     return Markup(
-        '<small class="glosses"><span class="visually-hidden"> ({}: </span>{}<span class="visually-hidden">) </span></small>'
+        '<wbr><small class="glosses"><span class="visually-hidden"> ({}: </span>{}<span class="visually-hidden">) </span></small>'
     ).format(lead, links)
 
 

@@ -45,7 +45,7 @@ ACT_WORDS: Final = {
     "explain": Word("explain", "Says why, or how it works.", "helping", "explains"),
     "options": Word("give options", "Leaves a choice to the customer.", "helping", "gives options"),
     "advise": Word("advise", "Says what the customer can do.", "helping", "advises"),
-    "self_focus": Word("turn to itself", "Turns to the agent or the company.", "aside", "turns to itself"),
+    "self_focus": Word("turn to the company", "Turns to the agent or the company.", "aside", "turns to the company"),
     "dismiss": Word("dismiss", "Makes light of it, or passes over it.", "hurting", "dismisses"),
     "blame": Word("blame", "Puts it on the customer.", "hurting", "blames"),
     "deflect": Word("deflect", "Policy or a hand-off instead of an answer.", "hurting", "deflects"),

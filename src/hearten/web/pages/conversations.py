@@ -1,0 +1,108 @@
+"""A whole conversation, set like a play, with what it shows marked in the words and the moments in the margin."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+from markupsafe import Markup
+
+from hearten.kernel.conversation import Conversation, Message
+from hearten.kernel.labels import Role
+from hearten.kernel.reading import Reading
+from hearten.storage import conversations
+from hearten.storage.conversations import Exchange
+from hearten.web.auth import Viewer, Viewing
+from hearten.web.cards import Card, card
+from hearten.web.charts import Felt, feeling_over_time
+from hearten.web.house import house_of
+from hearten.web.marks import Mark, marked
+from hearten.web.templating import day, render
+
+router = APIRouter()
+PLEASANT: Final = frozenset({"relief", "gratitude", "delight"})
+SPEAKERS: Final = {"customer": "Customer", "agent": "Agent", "bot": "Bot", "system": "Note"}
+FEWEST_TO_DRAW = 2  # one point has no course
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One message as it stands in the script."""
+
+    number: int
+    role: Role
+    who: str
+    at: datetime | None
+    words: Markup
+    abstained: str | None
+    cards: tuple[Card, ...]
+
+
+@router.get("/conversations/{conversation}")
+def show_conversation(request: Request, viewer: Viewer, conversation: int) -> Response:
+    """Show one conversation in full to somebody who may read it."""
+    with house_of(request).database.read() as connection:
+        exchange = conversations.one(connection, viewer.sight, conversation)
+    felt = _felt(exchange.readings)
+    return render(
+        request,
+        "conversations/page.html",
+        title=_title(exchange.conversation),
+        lead=_lead(exchange.conversation),
+        speeches=_speeches(exchange, viewer),
+        felt=felt,
+        chart=feeling_over_time(felt, len(exchange.conversation.messages)) if len(felt) >= FEWEST_TO_DRAW else None,
+        outcome=_outcome(exchange.conversation),
+    )
+
+
+def _speeches(exchange: Exchange, viewer: Viewing) -> list[Speech]:
+    in_margin: dict[int, list[Card]] = {}
+    for stored in exchange.moments:
+        if stored.moment is not None:
+            in_margin.setdefault(stored.moment.opening.message, []).append(card(stored, viewer.mode))
+    readings = [*exchange.readings, *([None] * len(exchange.conversation.messages))]
+    pairs = zip(exchange.conversation.messages, readings, strict=False)
+    return [_speech(number, message, reading, in_margin.get(number, ())) for number, (message, reading) in enumerate(pairs)]
+
+
+def _speech(number: int, message: Message, reading: Reading | None, cards: Sequence[Card]) -> Speech:
+    spans = () if reading is None else (*reading.openings, *reading.act_spans)
+    words = marked(message.text, [Mark(span.start, span.end, span.label, span.p) for span in spans])
+    who = (message.author if message.role == "agent" else None) or SPEAKERS[message.role]
+    return Speech(number, message.role, who, message.at, words, reading.abstained if reading else None, tuple(cards))
+
+
+def _felt(readings: Sequence[Reading | None]) -> list[Felt]:
+    """Return the strongest feeling of each customer message that was read."""
+    read = [(number, one) for number, one in enumerate(readings) if one is not None and one.role == "customer" and one.feelings]
+    return [_strongest(number, one) for number, one in read]
+
+
+def _strongest(number: int, reading: Reading) -> Felt:
+    feeling = max(reading.feelings, key=lambda label: reading.feelings[label])
+    strength = 0.0 if feeling == "neutral" else reading.strength
+    return Felt(number, feeling, strength, feeling in PLEASANT)
+
+
+def _title(conversation: Conversation) -> str:
+    return f"A conversation by {conversation.channel}" if conversation.channel else "A conversation"
+
+
+def _lead(conversation: Conversation) -> Markup:
+    began = min((message.at for message in conversation.messages if message.at is not None), default=None)
+    parts = [day(began), conversation.team, conversation.language, f"{conversation.source} {conversation.id}"]
+    return Markup(" · ").join(part for part in parts if part)
+
+
+def _outcome(conversation: Conversation) -> list[tuple[str, str]]:
+    known = conversation.outcome
+    found: list[tuple[str, str]] = []
+    if known.csat is not None:
+        found.append(("Survey answer", f"{known.csat:g}"))
+    if known.resolved is not None:
+        found.append(("Solved", "yes" if known.resolved else "no"))
+    if known.reopened is not None:
+        found.append(("Opened again", "yes" if known.reopened else "no"))
+    return found
