@@ -149,6 +149,6 @@ def unpack(blobs: Sequence[bytes]) -> Counts:
 def rebuild(connection: Connection) -> None:
     """Add everything up anew from what each conversation says that it added."""
     connection.execute(delete(tallies))
-    rows = connection.execution_options(yield_per=1000).execute(select(conversations.c.counted))
-    for some in rows.scalars().partitions(1000):
+    rows = connection.execute(select(conversations.c.counted), execution_options={"yield_per": 1000})
+    for some in rows.scalars().partitions():
         apply(connection, added=[entry for entries in some for entry in entries])

@@ -66,7 +66,7 @@ def _grouped(rows: Any) -> Mapping[int, list[Any]]:
 
 
 def _readings(connection: Connection, ids: Sequence[int]) -> Mapping[int, tuple[Reading, ...]]:
-    wanted = select(readings).where(readings.c.conversation_id.in_(ids)).order_by(readings.c.read_at)
+    wanted = select(readings).where(readings.c.conversation_id.in_(ids)).order_by(readings.c.read_at, readings.c.bundle.desc())
     return {row.conversation_id: readings_from(row.bundle, row.data) for row in connection.execute(wanted)}
 
 

@@ -57,7 +57,7 @@ def latest(connection: Connection, sight: Sight, *, most: int = 100) -> tuple[Ob
 def for_tuning(connection: Connection, sight: Sight, *, most: int = 100) -> tuple[Objection, ...]:
     """Return the latest objections as whoever tunes the rubric sees them: without who, and with the customer's side alone.
 
-    A reason was written to be read by them, whether or not its moment may be seen; whose it is does not matter for the rubric.
+    Only of moments within reach, in full or in groups. A reason was written to be read by them; whose it is does not matter.
     """
     joined = objections.join(moments, moments.c.id == objections.c.moment_id)
     columns = (moments.c.quote, moments.c.kind, moments.c.grade, moments.c.rubric)

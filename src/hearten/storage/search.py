@@ -8,7 +8,22 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, bindparam, column, exists, func, literal_column, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    column,
+    exists,
+    false,
+    func,
+    literal_column,
+    select,
+    table,
+    text,
+)
 
 from hearten.storage.tables import messages, moments
 
@@ -54,7 +69,7 @@ def mentions(connection: Connection, query: str) -> ColumnElement[bool]:
     """Return the condition that some message of a moment's conversation has the words; with no word in it, nothing matches."""
     found = words(query)
     if not found:
-        return literal_column("1 = 0", Integer) == 1
+        return false()
     matching = select(messages.c.conversation_id).where(_has(connection, found))
     few = connection.execute(select(func.count()).select_from(_matching_messages(connection, found).limit(FEW).subquery())).scalar_one()
     if few < FEW:
@@ -65,15 +80,7 @@ def mentions(connection: Connection, query: str) -> ColumnElement[bool]:
 def quotes(connection: Connection, query: str) -> ColumnElement[bool]:
     """Return the condition that a moment's own quote has the words: all that may be searched in a group."""
     conditions = [moments.c.quote.icontains(word, autoescape=True) for word in words(query)]
-    opening = (messages.c.conversation_id == moments.c.conversation_id) & (messages.c.number == moments.c.message)
-    return mentions(connection, query) & _all(conditions) & exists(select(messages.c.id).where(opening, messages.c.role == "customer"))
-
-
-def _all(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
-    joined = literal_column("1", Integer) == 1
-    for condition in conditions:
-        joined &= condition
-    return joined
+    return and_(mentions(connection, query), *conditions)
 
 
 def _matching_messages(connection: Connection, found: Sequence[str]) -> Select[Any]:

@@ -1,0 +1,94 @@
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from hearten.care.sight import OWNER, Sight
+from hearten.kernel.errors import NotFound
+from hearten.storage import conversations, moments, overview, phrases
+from hearten.storage.database import Database
+from hearten.storage.erase import Erased, erase_agent, erase_before, erase_conversations, erase_customer, scrub
+from hearten.storage.filters import Filters
+from hearten.storage.phrases import NewPhrase
+from hearten.storage.tables import metadata
+from tests.storage.made import MONDAY, heard, moment, save
+
+SECRET = "xylophonequartz"
+
+
+def _filled(database: Database) -> tuple[int, ...]:
+    with database.write() as connection:
+        said = [
+            heard(f"{SECRET}-{n}", text=f"my {SECRET} broke", answer=f"sorry for the {SECRET}", moments=[moment(quote=SECRET)])
+            for n in range(3)
+        ]
+        gone = save(connection, *said, key="ann")
+        save(connection, heard("kept", text="my drum broke", moments=[moment(quote="my drum")]), key="ben")
+        ids = phrases.add(connection, [NewPhrase("f", f"sorry for the {SECRET}", ("b",))])
+        phrases.use(connection, {(ids["f"], one) for one in gone.ids})
+    return gone.ids
+
+
+def _bytes(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file())
+
+
+def test_no_byte_of_an_erased_customer_is_left(sqlite_database: Database, tmp_path: Path):
+    _filled(sqlite_database)
+    assert SECRET.encode() in _bytes(tmp_path)
+    with sqlite_database.write() as connection:
+        erased = erase_customer(connection, "ann")
+    scrub(sqlite_database)
+    assert erased == Erased(conversations=3, messages=9, moments=3)
+    left = _bytes(tmp_path)
+    assert SECRET.encode() not in left
+    assert SECRET[2:].encode() not in left  # the index of words stores what differs from the word before
+    assert b"drum" in left
+    with sqlite_database.read() as connection:
+        assert len(moments.page(connection, OWNER, Filters(text="drum")).cards) == 1
+
+
+def test_an_erased_customer_is_gone_from_every_table(database: Database):
+    ids = _filled(database)
+    with database.write() as connection:
+        erase_customer(connection, "ann")
+    scrub(database)
+    with database.read() as connection:
+        for table in metadata.sorted_tables:
+            assert SECRET not in str(connection.execute(select(table)).all()), table.name
+        numbers = overview.overview(connection, OWNER, Filters())
+        with pytest.raises(NotFound):
+            conversations.one(connection, OWNER, ids[0])
+    assert (numbers.conversations, numbers.grades.missed, numbers.feelings["anger"]) == (1, 1, 2)
+
+
+def test_a_phrase_that_others_still_use_stays_and_is_counted_anew(database: Database):
+    ids = _filled(database)
+    with database.write() as connection:
+        other = save(connection, heard("other"), key="cleo").ids[0]
+        phrase = phrases.by_fingerprint(connection, ["f"])["f"]
+        phrases.use(connection, {(phrase.id, other)})
+        assert phrases.by_fingerprint(connection, ["f"])["f"].customers == 2
+        erase_conversations(connection, ids)
+        assert phrases.by_fingerprint(connection, ["f"])["f"].customers == 1
+
+
+def test_retention_erases_what_is_older(database: Database):
+    with database.write() as connection:
+        save(connection, heard("old", at=MONDAY - timedelta(days=40)), heard("new", at=MONDAY), heard("undated", at=None))
+        assert erase_before(connection, MONDAY - timedelta(days=30)).conversations == 1
+        assert overview.overview(connection, OWNER, Filters()).conversations == 2
+        assert erase_before(connection, MONDAY - timedelta(days=30)) == Erased()
+
+
+def test_an_erased_agent_has_no_name_and_their_moments_become_nobodys_to_see(database: Database):
+    with database.write() as connection:
+        save(connection, heard("a", agent=SECRET))
+        agent = connection.execute(select(func.max(metadata.tables["agents"].c.id))).scalar_one()
+        erase_agent(connection, agent)
+    with database.read() as connection:
+        assert SECRET not in str(connection.execute(select(metadata.tables["agents"])).all())
+        assert moments.page(connection, Sight(nobodys=OWNER.nobodys), Filters()).cards == ()
+    with pytest.raises(NotFound), database.write() as connection:
+        erase_agent(connection, agent + 1)
