@@ -30,6 +30,7 @@ class Asked:
     imports: list[dict[str, object]] = field(default_factory=list)
     demos: list[int] = field(default_factory=list)
     rubrics: list[str] = field(default_factory=list)
+    rejected: Path | None = None
     erased: list[int] = field(default_factory=list)
 
     def start_import(
@@ -45,10 +46,13 @@ class Asked:
 
     def preview_rubric(self, text: str) -> Preview:
         read = rubric.load(text)
-        return Preview(read.id, 40, (Flip("effort", "missed", "partly", 3, (Example(1, 1, "third time I call"),)),))
+        return Preview(read.id, 40, (Flip("effort", "missed", "partly", 3, (Example(1, "third time I call"),)),))
 
     def apply_rubric(self, text: str, *, person: int) -> None:
         self.rubrics.append(text)
+
+    def rejected_file(self, import_id: int) -> Path | None:
+        return self.rejected
 
     def erase_person(self, person: int) -> None:
         self.erased.append(person)
@@ -81,6 +85,7 @@ def make_house(workspace: Path, asked: Asked, **settings: object) -> House:
         load_demo=asked.load_demo,
         preview_rubric=asked.preview_rubric,
         apply_rubric=asked.apply_rubric,
+        rejected_file=asked.rejected_file,
         erase_person=asked.erase_person,
     )
 

@@ -46,10 +46,9 @@ class ReadNow(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A moment whose grade would flip."""
+    """A moment whose grade would flip. Whoever previews may see less of it: the page asks storage before it shows one."""
 
     moment: int
-    conversation: int
     quote: str
 
 
@@ -93,6 +92,14 @@ class ApplyRubric(Protocol):
         ...
 
 
+class RejectedFile(Protocol):
+    """Where the rows are that an import put aside."""
+
+    def __call__(self, import_id: int) -> Path | None:
+        """Return the file, None where no row was put aside."""
+        ...
+
+
 class ErasePerson(Protocol):
     """Erase somebody with an account, or an agent's name: nothing of them is left behind."""
 
@@ -120,6 +127,7 @@ class House:
     load_demo: LoadDemo
     preview_rubric: PreviewRubric
     apply_rubric: ApplyRubric
+    rejected_file: RejectedFile
     erase_person: ErasePerson
 
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from hearten.kernel.people import Mode
 from hearten.settings import Settings
-from hearten.storage import changed_settings
+from hearten.storage import settings as stored
 from hearten.web.house import House
 
 REFLECT: Mode = "reflect"
@@ -27,14 +27,14 @@ class State:
 def state_of(house: House, *, today: date | None = None) -> State:
     """Return what is set now. Review mode ends by itself after the day that its checklist names."""
     with house.database.read() as connection:
-        changes = changed_settings.current(connection)
-    mode = cast("dict[str, Any]", changes.get("mode") or {})
+        changes = stored.changed(connection)
+    mode = cast("dict[str, Any]", changes.get(stored.MODE) or {})
     record = cast("dict[str, str]", mode.get("checklist") or {})
     is_over = bool(record.get("until")) and date.fromisoformat(record["until"]) < (today or datetime.now(UTC).date())
     return State(
         mode="review" if mode.get("mode") == "review" and not is_over else REFLECT,
         record=record,
-        is_demo=bool(changes.get("demo")),
+        is_demo=bool(changes.get(stored.DEMO)),
         settings=house.settings.changed(changes),
-        rubric=str(changes.get("rubric") or house.rubric_text),
+        rubric=str(changes.get(stored.RUBRIC) or house.rubric_text),
     )
