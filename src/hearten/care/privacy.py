@@ -1,0 +1,174 @@
+"""Take personal data out of a conversation before anything is stored.
+
+`find_patterns` finds what has a shape (mail addresses, phones, cards, bank accounts, order numbers, street addresses); names and
+other places come from the model's reading. `redact` puts a placeholder for each, the same one for the same value throughout a
+conversation, and says how the places of other evidence move.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from hearten.care.addresses import addresses
+from hearten.care.candidates import CHECKED, NAMED, SHAPED, Candidate, settled
+from hearten.care.edits import Edit, Edits
+from hearten.care.known import People, is_person
+from hearten.care.patterns import cards, ibans, locators, mails, orders
+from hearten.care.phones import phones
+from hearten.kernel.conversation import Conversation, Message
+from hearten.kernel.reading import Evidence
+
+PATTERNS: Final = ("mail", "phone", "card", "iban", "order", "place")
+PRIVATE: Final = ("name", *PATTERNS)
+
+_DIGIT = re.compile(r"\d")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+_PLAIN = str.maketrans(
+    {"\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-"}
+)
+_PLACEHOLDER = re.compile(r"\[([a-z]{2,12})-([0-9]{1,6})\]|#[A-Z][A-Z_]{1,20}#|<[A-Z][A-Z_]{1,20}>|\{\{[A-Za-z_ ]{1,30}\}\}")
+_KEPT: Final = "kept"
+_OUTRANKS_ALL: Final = 99
+
+
+def find_patterns(text: str) -> tuple[Evidence, ...]:
+    """Find what is private by its shape: `PATTERNS`, in order, none overlapping, in time linear in the text.
+
+    Placeholders that an earlier redaction left are no finds.
+    """
+    plain = _plain(text)
+    found: list[Candidate] = [*locators(plain)]
+    if "@" in plain or " at " in plain or "(at)" in plain or "[at]" in plain:
+        found += mails(plain)
+    if _DIGIT.search(plain):
+        for finder in (phones, cards, ibans, orders, addresses):
+            found += finder(plain)
+    if not found:
+        return ()
+    kept = settled([*found, *_placeholders(text)])
+    return tuple(Evidence(one.label, one.start, one.end, 1.0) for one in kept if one.label != _KEPT and _says_something(text, one))
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """A conversation without its personal data; `edits` holds one map for each message, from its raw text to this one."""
+
+    conversation: Conversation
+    edits: tuple[Edits, ...]
+
+
+def redact(conversation: Conversation, private: Sequence[Sequence[Evidence]]) -> Redacted:
+    """Replace everything private by placeholders such as `[name-1]`, the same one for the same value.
+
+    `private` holds one sequence for each message: what `find_patterns` and the model found in its text. Customers' names as
+    authors give way too. Agents' names stay as authors, since their conversations are found by them, and are replaced in texts.
+    Values of `outcome.more` are redacted by patterns and by the names met in the conversation.
+
+    Raises:
+        ValueError: `private` has not one entry for each message.
+    """
+    values = _Values(conversation)
+    for message, spans in zip(conversation.messages, private, strict=True):
+        values.meet(message, spans)
+    edits = tuple(values.edits(message.text, spans) for message, spans in zip(conversation.messages, private, strict=True))
+    messages = tuple(
+        replace(message, text=change.apply(message.text), author=values.author(message))
+        for message, change in zip(conversation.messages, edits, strict=True)
+    )
+    more = {key: values.edits(value, find_patterns(value)).apply(value) for key, value in conversation.outcome.more.items()}
+    outcome = replace(conversation.outcome, more=more)
+    return Redacted(replace(conversation, messages=messages, outcome=outcome), edits)
+
+
+class _Values:
+    """The private values of one conversation, each with the number that its placeholders carry."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self._first = _next_numbers(message.text for message in conversation.messages)
+        self._people = People(first=self._first.get("name", 1))
+        self._numbers: dict[str, dict[str, int]] = {}
+        self._accounts = {message.author for message in conversation.messages if message.author and message.role != "customer"}
+        self._accounts = {author for author in self._accounts if any(_addresses(message.text, author) for message in conversation.messages)}
+
+    def meet(self, message: Message, spans: Sequence[Evidence]) -> None:
+        """Learn the names that a message brings: its author's and those found in its text."""
+        author = message.author
+        if author and author not in self._accounts and is_person(author) and not find_patterns(author) and not _PLACEHOLDER.search(author):
+            self._people.number(author)
+        for span in spans:
+            name = message.text[span.start : span.end]
+            if span.label == "name" and name.strip() and not _PLACEHOLDER.search(name):
+                self._people.number(name)
+
+    def edits(self, text: str, spans: Sequence[Evidence]) -> Edits:
+        """Return what must be replaced in one text."""
+        ranked = [
+            Candidate(span.label, span.start, span.end, NAMED if span.label == "name" else SHAPED if span.label == "place" else CHECKED)
+            for span in spans
+        ]
+        kept = settled([*ranked, *self._people.mentions(text), *_placeholders(text)])
+        return Edits(
+            Edit(one.start, one.end, self._placeholder(one.label, text[one.start : one.end]))
+            for one in kept
+            if one.label != _KEPT and _says_something(text, one)
+        )
+
+    def author(self, message: Message) -> str | None:
+        """Return the name to keep for a message's author."""
+        author = message.author
+        if author is None or message.role != "customer" or _PLACEHOLDER.fullmatch(author):
+            return author
+        patterns = find_patterns(author)
+        if patterns:
+            return Edits(Edit(one.start, one.end, self._placeholder(one.label, author[one.start : one.end])) for one in patterns).apply(
+                author
+            )
+        return self._placeholder("name", author) if is_person(author) else author
+
+    def _placeholder(self, label: str, value: str) -> str:
+        if label == "name":
+            return f"[name-{self._people.number(value)}]"
+        numbers = self._numbers.setdefault(label, {})
+        number = numbers.setdefault(_same(label, value), self._first.get(label, 1) + len(numbers))
+        return f"[{label}-{number}]"
+
+
+def _plain(text: str) -> str:
+    """Write foreign digits, spaces and dashes as ASCII ones, each in its place."""
+    if text.isascii():
+        return text
+    return _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.digit(digit[0])), text.translate(_PLAIN))
+
+
+def _same(label: str, value: str) -> str:
+    """Return what two ways of writing one value have in common."""
+    value = _plain(value)
+    if label == "phone":
+        return re.sub(r"\D", "", value)[-9:]
+    return re.sub(r"[\W_]", "", value).casefold() if label != "mail" else value.casefold()
+
+
+def _placeholders(text: str) -> Iterator[Candidate]:
+    if "[" in text or "#" in text or "<" in text or "{" in text:
+        for found in _PLACEHOLDER.finditer(text):
+            yield Candidate(_KEPT, found.start(), found.end(), _OUTRANKS_ALL)
+
+
+def _next_numbers(texts: Iterable[str]) -> dict[str, int]:
+    """Return, for each kind with placeholders in the texts already, the first number that is free."""
+    first: dict[str, int] = {}
+    for text in texts:
+        for found in _PLACEHOLDER.finditer(text) if "[" in text else ():
+            if found[1]:
+                first[found[1]] = max(first.get(found[1], 1), int(found[2]) + 1)
+    return first
+
+
+def _says_something(text: str, one: Candidate) -> bool:
+    return any(letter.isalnum() for letter in text[one.start : one.end])
+
+
+def _addresses(text: str, author: str) -> bool:
+    return "@" in text and f"@{author.lstrip('@')}".casefold() in text.casefold()
