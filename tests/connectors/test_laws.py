@@ -21,6 +21,7 @@ from hearten.connectors.text import LONGEST_TEXT, clean, label
 from hearten.kernel.conversation import Conversation, Message, Outcome
 from hearten.kernel.errors import BadFile
 from hearten.kernel.labels import ROLES
+from tests.connectors.reading import HERE
 
 texts = st.text(st.characters(exclude_categories=())).map(clean)
 labels = st.none() | st.text().map(label)
@@ -117,6 +118,48 @@ def test_random_bytes_are_bad_files_or_rejected_rows(known, start, rest):
                 assert arrival.position >= 0
         except BadFile as error:
             assert str(path) in str(error)  # noqa: PT017  (any other error fails the test by itself)
+
+
+FIXTURES = sorted(path for path in HERE.glob("*/*") if path.suffix in {".json", ".jsonl", ".csv", ".mbox", ".vtt"})
+SPLINTERS = [
+    b"",
+    b'"',
+    b"{}",
+    b"[]",
+    b"null",
+    b"1e999",
+    b"true",
+    b"\xff",
+    b"\0",
+    b"\n",
+    b",",
+    b"<![",
+    b"\\ud800",
+    b"=?utf-8?q?=FF?=",
+    b"-->",
+    b"From ",
+]
+edits = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 12), st.sampled_from(SPLINTERS)), min_size=1, max_size=5)
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.name)
+@settings(max_examples=60, deadline=None)
+@given(edits=edits)
+def test_damaged_files_are_read_as_far_as_they_go_and_what_is_read_is_exportable(path, edits):
+    data = bytearray(path.read_bytes())
+    for place, gone, splinter in edits:
+        start = int(place * len(data))
+        data[start : start + gone] = splinter
+    with tempfile.TemporaryDirectory() as folder:
+        damaged = Path(folder) / path.name
+        damaged.write_bytes(data)
+        try:
+            items = [arrival.item for arrival in KnownFormats().open(damaged).arrivals()]
+        except BadFile:
+            return
+        assert [translate(json.loads(line(c))) for c in items if isinstance(c, Conversation)] == [
+            c for c in items if isinstance(c, Conversation)
+        ]
 
 
 SLOW = ["On " * 20_000, "\n" * 50_000, "- " * 30_000, "From: a\n" * 6_000, "_" * 60_000, "> " * 30_000, "On x wrote:\n" * 4_000]

@@ -54,6 +54,12 @@ def number(value: object) -> float | None:
     return found if math.isfinite(found) else None
 
 
+def score(value: object) -> float | None:
+    """Return a survey answer, or None; what is beyond a thousand million is none on any scale."""
+    found = number(value)
+    return found if found is not None and abs(found) < 1e9 else None
+
+
 def flag(value: object) -> bool | None:
     """Return a truth value written in one of the usual ways, or None."""
     if isinstance(value, bool):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from hearten.connectors.fields import Wrong, identity, number, obj, objects, string
+from hearten.connectors.fields import Wrong, identity, number, obj, objects, score, string
 from hearten.connectors.text import clean, label
 from hearten.connectors.times import read_time
 from hearten.kernel.conversation import Conversation, Message, Outcome
@@ -68,7 +68,7 @@ def _csat(sent: list[Mapping[str, object]]) -> float | None:
     """Return the survey answer, which Chatwoot keeps in the message that asked for it."""
     for message in reversed(sent):
         answers = obj(obj(message.get("content_attributes")).get("submitted_values"))
-        rating = number(obj(answers.get("csat_survey_response")).get("rating"))
+        rating = score(obj(answers.get("csat_survey_response")).get("rating"))
         if rating is not None:
             return rating
     return None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from hearten.connectors.fields import Wrong, flag, identity, number, obj, string
+from hearten.connectors.fields import Wrong, flag, identity, number, obj, score, string
 from hearten.connectors.roles import cast_roles, role_of
 from hearten.connectors.text import clean, label
 from hearten.connectors.times import read_time
@@ -42,7 +42,7 @@ def translate(
         source="convokit",
         channel=label(about.get("channel")),
         language=label(about.get("language")),
-        outcome=Outcome(csat=number(about.get("csat")), resolved=flag(about.get("resolved"))),
+        outcome=Outcome(csat=score(about.get("csat")), resolved=flag(about.get("resolved"))),
     )
 
 

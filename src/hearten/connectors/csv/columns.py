@@ -56,8 +56,7 @@ class Header:
 def read_header(head: str, mapped: Mapping[str, str] | None = None) -> Header | None:
     """Find the columns in the beginning of a file, with the separator that finds most of them; None where nothing separates."""
     found: list[Header | None] = [_split(head, delimiter, mapped or {}) for delimiter in _DELIMITERS]
-    best = max((header for header in found if header), key=lambda header: (len(header.where), len(header.names)), default=None)
-    return best
+    return max((header for header in found if header), key=lambda header: (len(header.where), len(header.names)), default=None)
 
 
 def check(header: Header | None, mapped: Mapping[str, str], name: str) -> Header:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from hearten.connectors.csv.columns import Header
-from hearten.connectors.fields import Wrong, flag, identity, number
+from hearten.connectors.fields import Wrong, flag, identity, score
 from hearten.connectors.roles import role_of
 from hearten.connectors.text import clean, label
 from hearten.connectors.times import read_time
@@ -51,7 +51,7 @@ class Translation:
             channel=self._last(rows, "channel", label),
             language=self._last(rows, "language", label),
             team=self._last(rows, "team", label),
-            outcome=Outcome(csat=self._last(rows, "csat", number), resolved=self._last(rows, "resolved", flag)),
+            outcome=Outcome(csat=self._last(rows, "csat", score), resolved=self._last(rows, "resolved", flag)),
         )
 
     def _role(self, cells: list[str]) -> Role:

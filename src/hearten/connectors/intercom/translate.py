@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from hearten.connectors.fields import Wrong, identity, number, obj, objects, string
+from hearten.connectors.fields import Wrong, identity, number, obj, objects, score, string
 from hearten.connectors.markup import html_to_text
 from hearten.connectors.text import clean, label
 from hearten.connectors.times import read_time
@@ -46,7 +46,7 @@ def translate(item: Mapping[str, object]) -> Conversation:
         language=label(obj(item.get("custom_attributes")).get("Language")),
         team=label(obj(item.get("team_assignee")).get("name")),
         outcome=Outcome(
-            csat=number(obj(item.get("conversation_rating")).get("rating")),
+            csat=score(obj(item.get("conversation_rating")).get("rating")),
             resolved=state == "closed" if state else None,
             reopened=None if reopens is None else reopens > 0,
         ),

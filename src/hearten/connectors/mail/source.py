@@ -9,7 +9,7 @@ from hearten.connectors.lines import read_lines
 from hearten.connectors.mail.letter import body, envelope
 from hearten.connectors.mail.threads import Placed, house_of, roles, threads
 from hearten.connectors.origin import Origin
-from hearten.connectors.text import LONGEST_LABEL, clean
+from hearten.connectors.text import clean, label
 from hearten.kernel.conversation import Conversation, Message
 from hearten.kernel.intake import Arrival, Rejected
 from hearten.kernel.labels import Role
@@ -72,7 +72,7 @@ class MailSource:
 
 
 def _author(mail: Placed) -> str | None:
-    return mail.envelope.sender_name or mail.envelope.sender[:LONGEST_LABEL] or None
+    return mail.envelope.sender_name or label(mail.envelope.sender)
 
 
 def _identity(first: Placed, text: str) -> str:

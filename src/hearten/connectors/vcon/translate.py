@@ -66,7 +66,7 @@ def _texts(vcon: Mapping[str, object]) -> Iterator[_Said]:
 def _transcripts(vcon: Mapping[str, object]) -> Iterator[_Said]:
     dialogs = array(vcon.get("dialog"))
     for index, analysis in enumerate(objects(vcon.get("analysis"))):
-        if analysis.get("type") not in {"transcript", "wtf_transcription"}:
+        if string(analysis.get("type")) not in {"transcript", "wtf_transcription"}:
             continue
         of = _party(analysis.get("dialog"))
         dialog = obj(dialogs[of] if of is not None and 0 <= of < len(dialogs) else None)
