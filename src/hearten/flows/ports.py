@@ -1,11 +1,13 @@
 """What flows need from the outside, as Protocols; adapters on floor 4 fulfil them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from hearten.kernel.intake import Arrival
 from hearten.kernel.reading import Reading, ToRead
+from hearten.listen.rubric import Rubric
 
 
 class Reader(Protocol):
@@ -49,3 +51,18 @@ class Formats(Protocol):
             BadFile: nothing known fits; the message lists what is known.
         """
         ...
+
+
+DetectLanguage = Callable[[Sequence[str]], str | None]
+"""Say in which language texts are written, as a BCP 47 tag; None where it can't be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """How conversations are read and graded just now."""
+
+    reader: Reader
+    rubric: Rubric
+    detect_language: DetectLanguage
+    redacts: bool = True
+    canned_customers: int = 5

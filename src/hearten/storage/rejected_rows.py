@@ -1,0 +1,103 @@
+"""Rows that could not be read, as they came, in a file of the workspace: one file for each import, one JSON object a line.
+
+They may hold personal data, so only the owner may read them; erasing a person takes their rows out.
+"""
+
+import json
+import os
+import time
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import Any
+
+from hearten.kernel.intake import Rejected
+from hearten.storage.workspace import PRIVATE_FILE
+
+DAY_S = 86_400
+
+
+class RejectedFiles:
+    """Fulfils the `RejectedRows` port with files."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder that they are in."""
+        self._folder = folder
+
+    def path(self, import_id: int) -> Path:
+        """Return where the rows of an import are; no row, no file."""
+        return self._folder / f"import-{import_id}.jsonl"
+
+    def keep(self, import_id: int, rows: Sequence[tuple[int, Rejected]]) -> None:
+        """Append rows, and see them on the disk before the transaction that counts them commits."""
+        if not rows:
+            return
+        handle = os.open(self.path(import_id), os.O_WRONLY | os.O_APPEND | os.O_CREAT, PRIVATE_FILE)
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.writelines(_line(position, row) for position, row in rows)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def take_up(self, import_id: int, position: int) -> None:
+        """Drop what was kept after a position: those rows were not counted, and will be read again."""
+        self._rewrite(self.path(import_id), lambda line: line is not None and line["position"] <= position)
+
+    def scrub(self, words: Collection[str]) -> int:
+        """Take out every row that has any of these words in it, and return how many there were."""
+        sought = _sought(words)
+        gone = 0
+        for path in self._folder.glob("import-*.jsonl"):
+            gone += self._rewrite(path, lambda line: line is not None and not any(word in _said(line) for word in sought))
+        return gone
+
+    def count(self, words: Collection[str]) -> int:
+        """Return how many rows `scrub` would take out."""
+        sought = _sought(words)
+        lines = (_parsed(line) for path in self._folder.glob("import-*.jsonl") for line in path.open("rb"))
+        return sum(line is None or any(word in _said(line) for word in sought) for line in lines)
+
+    def drop_older(self, days: int) -> int:
+        """Remove the files that were last written more than `days` days ago, and return how many there were."""
+        limit = time.time() - days * DAY_S
+        old = [path for path in self._folder.glob("import-*.jsonl") if path.stat().st_mtime < limit]
+        for path in old:
+            path.unlink()
+        return len(old)
+
+    def _rewrite(self, path: Path, stays: Callable[[dict[str, Any] | None], bool]) -> int:
+        """Leave only the lines that stay; what a crash cut short is no line. Return how many went."""
+        if not path.exists():
+            return 0
+        fresh = path.with_suffix(".new")
+        gone = 0
+        with path.open("rb") as old, os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as new:
+            for line in old:
+                if stays(_parsed(line)):
+                    new.write(line)
+                else:
+                    gone += 1
+            new.flush()
+            os.fsync(new.fileno())
+        fresh.replace(path)
+        return gone
+
+
+def _line(position: int, row: Rejected) -> str:
+    described = {"position": position, "file": row.file, "where": row.where, "field": row.field, "problem": row.problem, "raw": row.raw}
+    return json.dumps(described, ensure_ascii=False) + "\n"
+
+
+def _parsed(line: bytes) -> dict[str, Any] | None:
+    try:
+        return json.loads(line) if line.endswith(b"\n") else None
+    except ValueError:
+        return None
+
+
+def _sought(words: Collection[str]) -> frozenset[str]:
+    """Return words as they may stand in a row; many a row is JSON itself, with some letters written as numbers."""
+    plain = {" ".join(word.split()).casefold() for word in words if word.strip()}
+    return frozenset(plain | {json.dumps(word)[1:-1].casefold() for word in (*plain, *words) if word.strip()})
+
+
+def _said(line: dict[str, Any]) -> str:
+    return f"{line['raw']}\n{line['problem']}\n{line['file']}".casefold()

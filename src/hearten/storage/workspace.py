@@ -1,0 +1,41 @@
+"""The workspace: a folder that nobody but its owner may look into."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+SECRET_BYTES = 32
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+
+
+class Workspace:
+    """Where the database, the jobs database, rejected rows, uploads and the workspace's secret are."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make the folder, with the folders in it, where they don't exist yet."""
+        self.folder = folder.absolute()
+        self.rejected = self.folder / "rejected"
+        self.uploads = self.folder / "uploads"
+        for each in (self.folder, self.rejected, self.uploads):
+            each.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+
+    def jobs_url(self, database_url: str) -> str:
+        """Return where jobs are kept: a file beside an SQLite database, or else the same server."""
+        return f"sqlite:///{self.folder / 'jobs.sqlite'}" if database_url.startswith("sqlite") else database_url
+
+    def secret(self) -> bytes:
+        """Return the key of every keyed hash in this workspace; it is made when it is first asked for.
+
+        Two processes that ask at the same time get the same one.
+        """
+        path = self.folder / "secret"
+        if not path.exists():
+            mine = path.with_name(f"secret.{os.getpid()}")
+            with os.fdopen(os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as file:
+                file.write(secrets.token_bytes(SECRET_BYTES))
+            with suppress(FileExistsError):
+                os.link(mine, path)  # unlike a rename, it never replaces what another process has put there
+            mine.unlink()
+        return path.read_bytes()
