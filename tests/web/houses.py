@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from fastapi.testclient import TestClient
@@ -10,7 +11,7 @@ from hearten.kernel.conversation import Conversation
 from hearten.kernel.people import Post
 from hearten.listen import rubric
 from hearten.settings import Settings
-from hearten.storage import people
+from hearten.storage import imports, people
 from hearten.storage.database import Database
 from hearten.storage.people import Place
 from hearten.web.create import create
@@ -31,6 +32,7 @@ class Asked:
     demos: list[int] = field(default_factory=list)
     rubrics: list[str] = field(default_factory=list)
     rejected: Path | None = None
+    database: Database | None = None
     erased: list[int] = field(default_factory=list)
 
     def start_import(
@@ -38,7 +40,9 @@ class Asked:
     ) -> tuple[int, ...]:
         texts = {path.name: path.read_bytes() for path in paths}
         self.imports.append({"texts": texts, "format": format, "columns": columns, "person": person, "discard": discard})
-        return tuple(range(1, len(paths) + 1))
+        assert self.database
+        with self.database.write() as connection:
+            return tuple(imports.begin(connection, imports.Wanted(str(path), format), at=datetime.now(UTC)) for path in paths)
 
     def load_demo(self, person: int) -> tuple[int, ...]:
         self.demos.append(person)
@@ -73,6 +77,7 @@ def make_house(workspace: Path, asked: Asked, **settings: object) -> House:
     given = Settings(workspace=workspace, **settings)
     database = Database(given.database_url)
     database.migrate()
+    asked.database = database
     return House(
         settings=given,
         database=database,

@@ -80,3 +80,8 @@ def _write(folder: Path, number: int, name: str, file: BinaryIO) -> Path:
     with path.open("wb") as kept:
         shutil.copyfileobj(file, kept, AT_ONCE)
     return path
+
+
+def remove(path: Path) -> None:
+    """Remove a file that nobody will read, with its folder."""
+    shutil.rmtree(path.parent, ignore_errors=True)

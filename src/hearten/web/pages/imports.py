@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response, UploadFile
@@ -62,11 +62,14 @@ def start_import(
 ) -> Response:
     """Keep the files and begin to read them."""
     house = house_of(request)
+    paths: tuple[Path, ...] = ()
     try:
         mapped = uploads.columns_from(columns)
         paths = uploads.keep(house.settings.workspace, ((file.filename or "", file.file) for file in files or ()))
         started = house.start_import(paths, format=format or None, columns=mapped, person=viewer.person.id, discard=True)
     except HeartenError as wrong:
+        for path in paths:
+            uploads.remove(path)
         return _page(request, viewer, wrong=wrong, format=format, columns=columns)
     return RedirectResponse(f"/import/{started[0]}" if len(started) == 1 else "/import", 303)
 

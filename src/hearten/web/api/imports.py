@@ -1,0 +1,71 @@
+"""Imports: send a file, and ask how far it is."""
+
+from pathlib import Path, PurePath
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Path as InPath
+from starlette.concurrency import run_in_threadpool
+
+from hearten.storage import imports
+from hearten.storage.imports import Import
+from hearten.web import uploads
+from hearten.web.api.answers import problems
+from hearten.web.api.shapes import Id, ImportShape, ImportWithRejected
+from hearten.web.auth import Administrator
+from hearten.web.house import house_of
+
+router = APIRouter(tags=["imports"])
+BODY = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
+
+
+@router.get("/imports", responses=problems(403))
+def list_imports(request: Request, _: Administrator) -> list[ImportShape]:
+    """List the latest imports."""
+    with house_of(request).database.read() as connection:
+        return [ImportShape.model_validate(_fields(each)) for each in imports.latest(connection)]
+
+
+@router.get("/imports/{number}", responses=problems(403, 404))
+def get_import(request: Request, _: Administrator, number: Annotated[Id, InPath()]) -> ImportWithRejected:
+    """Give one import with the first rows that it put aside."""
+    with house_of(request).database.read() as connection:
+        found = imports.one(connection, number)
+        rejected = imports.put_aside(connection, number)
+    return ImportWithRejected.model_validate({**_fields(found), "rejected": rejected})
+
+
+async def _received(request: Request, _: Administrator, name: Annotated[str, Query(max_length=200)] = "upload.jsonl") -> Path:
+    """Write the body to a file as it comes in; only somebody who may import gets this far."""
+    path = await run_in_threadpool(uploads.empty_file, house_of(request).settings.workspace, name)
+    with path.open("wb") as kept:
+        async for chunk in request.stream():
+            await run_in_threadpool(kept.write, chunk)
+    return path
+
+
+@router.post("/imports", status_code=202, responses=problems(403, 409, 413), openapi_extra=BODY)
+def start_import(
+    request: Request,
+    viewer: Administrator,
+    path: Annotated[Path, Depends(_received)],
+    format: Annotated[str | None, Query(max_length=50)] = None,
+    columns: Annotated[list[str] | None, Query(alias="map", description="Columns of a table: `text=body`.")] = None,
+) -> ImportShape:
+    """Send a file, JSON lines or any format that `hearten import` knows, as the body; it is read in the background."""
+    house = house_of(request)
+    try:
+        mapped = uploads.columns_from("\n".join(columns or ()))
+        if not path.stat().st_size:
+            raise uploads.NotUnderstood("The body is empty: send the file as it is.")
+        started = house.start_import([path], format=format, columns=mapped, person=viewer.person.id, discard=True)
+    except Exception:
+        uploads.remove(path)
+        raise
+    with house.database.read() as connection:
+        return ImportShape.model_validate(_fields(imports.one(connection, started[0])))
+
+
+def _fields(found: Import) -> dict[str, object]:
+    names = ("id", "format", "state", "started_at", "finished_at", "position", "size", "problem")
+    return {**{name: getattr(found, name) for name in names}, "counts": dict(found.counts), "name": PurePath(found.path).name}
