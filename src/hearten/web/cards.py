@@ -75,7 +75,7 @@ def card(stored: Stored, mode: Mode) -> Card:
         cause=CAUSE_WORDS[stored.cause].name if stored.cause else None,
         would_have_helped=acts_that_help(stored.would_have_helped),
         at=stored.at,
-        where=", ".join(part for part in (stored.channel, stored.language) if part),
+        where=stored.channel or "",
         in_full=stored.is_full,
         conversation=stored.conversation,
         anchor="" if moment is None else f"m{moment.opening.message}",

@@ -71,6 +71,14 @@ def day(at: datetime | None) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(local.date().isoformat(), f"{local.day} {local:%B %Y}")
 
 
+def clock(at: datetime | None) -> Markup:
+    """Write the time of day alone."""
+    if at is None:
+        return Markup("")
+    local = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone()
+    return Markup('<time datetime="{}">{}</time>').format(local.isoformat(timespec="minutes"), f"{local:%H:%M}")
+
+
 def count(number: int) -> str:
     """Write a count with thin spaces between thousands."""
     return f"{number:,}".replace(",", " ")
@@ -81,7 +89,7 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{count(number)} {one if number == 1 else many or one + 's'}"
 
 
-_FILTERS: Final[dict[str, Callable[..., Any]]] = {each.__name__: each for each in (percent, rate, when, day, count, plural, word)}
+_FILTERS: Final[dict[str, Callable[..., Any]]] = {each.__name__: each for each in (percent, rate, when, day, clock, count, plural, word)}
 
 
 def _make() -> Environment:

@@ -18,7 +18,7 @@ from hearten.web.cards import Card, card
 from hearten.web.charts import Felt, feeling_over_time
 from hearten.web.house import house_of
 from hearten.web.marks import Mark, marked
-from hearten.web.templating import day, render
+from hearten.web.templating import clock, day, render, when
 
 router = APIRouter()
 PLEASANT: Final = frozenset({"relief", "gratitude", "delight"})
@@ -33,7 +33,7 @@ class Speech:
     number: int
     role: Role
     who: str
-    at: datetime | None
+    at: Markup
     words: Markup
     abstained: str | None
     cards: tuple[Card, ...]
@@ -44,7 +44,7 @@ def show_conversation(request: Request, viewer: Viewer, conversation: int) -> Re
     """Show one conversation in full to somebody who may read it."""
     with house_of(request).database.read() as connection:
         exchange = conversations.one(connection, viewer.sight, conversation)
-    felt = _felt(exchange.readings)
+    felt = felt_in(exchange.readings)
     return render(
         request,
         "conversations/page.html",
@@ -64,17 +64,30 @@ def _speeches(exchange: Exchange, viewer: Viewing) -> list[Speech]:
             in_margin.setdefault(stored.moment.opening.message, []).append(card(stored, viewer.mode))
     readings = [*exchange.readings, *([None] * len(exchange.conversation.messages))]
     pairs = zip(exchange.conversation.messages, readings, strict=False)
-    return [_speech(number, message, reading, in_margin.get(number, ())) for number, (message, reading) in enumerate(pairs)]
+    times = _times(exchange.conversation.messages)
+    return [_speech(number, message, reading, times[number], in_margin.get(number, ())) for number, (message, reading) in enumerate(pairs)]
 
 
-def _speech(number: int, message: Message, reading: Reading | None, cards: Sequence[Card]) -> Speech:
+def _times(messages: Sequence[Message]) -> list[Markup]:
+    """Write each message's time: with the day where it is another than the message before, and alone otherwise."""
+    before: datetime | None = None
+    written: list[Markup] = []
+    for message in messages:
+        at = message.at.astimezone() if message.at else None
+        is_same_day = at is not None and before is not None and at.date() == before.date()
+        written.append(clock(at) if is_same_day else when(at))
+        before = at or before
+    return written
+
+
+def _speech(number: int, message: Message, reading: Reading | None, at: Markup, cards: Sequence[Card]) -> Speech:
     spans = () if reading is None else (*reading.openings, *reading.act_spans)
     words = marked(message.text, [Mark(span.start, span.end, span.label, span.p) for span in spans])
     who = (message.author if message.role == "agent" else None) or SPEAKERS[message.role]
-    return Speech(number, message.role, who, message.at, words, reading.abstained if reading else None, tuple(cards))
+    return Speech(number, message.role, who, at, words, reading.abstained if reading else None, tuple(cards))
 
 
-def _felt(readings: Sequence[Reading | None]) -> list[Felt]:
+def felt_in(readings: Sequence[Reading | None]) -> list[Felt]:
     """Return the strongest feeling of each customer message that was read."""
     read = [(number, one) for number, one in enumerate(readings) if one is not None and one.role == "customer" and one.feelings]
     return [_strongest(number, one) for number, one in read]

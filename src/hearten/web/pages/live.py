@@ -37,7 +37,7 @@ def live_moments(
 ) -> Response:
     """Send moments newer than one, as they are found, for as long as somebody listens."""
     since = int(last_event_id) if last_event_id.isdecimal() else newer_than
-    frames = stream(_look(request, asked), since, is_over=lambda: getattr(request.app.state, "is_stopping", False))
+    frames = stream(look_at(request, asked), since, is_over=lambda: getattr(request.app.state, "is_stopping", False))
     return StreamingResponse(frames, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
@@ -61,7 +61,7 @@ async def stream(look: Look, since: int, *, is_over: Callable[[], bool], every_s
         silent_s += every_s
 
 
-def _look(request: Request, asked: Asked) -> Look:
+def look_at(request: Request, asked: Asked) -> Look:
     """Return a look at the database that asks for moments only when something has happened since the look before."""
     house = house_of(request)
     seen = -1

@@ -45,6 +45,7 @@ def list_moments(request: Request, viewer: Viewer, asked: Annotated[Asked, Query
         ways=_ways(asked, viewer),
         options=_options(offered),
         too_few=page.too_few,
+        has_groups=not all(each.is_full for each in page.cards),
         **shown,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -21,7 +22,8 @@ from hearten.web.words import CAUSE_WORDS, OPENING_WORDS, word
 
 router = APIRouter()
 MOST_WEEKS = 26  # half a year fits a picture; an earlier stretch is asked for by its dates
-OWN = "How often you heard the customers who needed it. Nobody but you sees this page of yours."
+OWN = "How often you heard the customers who needed it."
+OWN_ALONE = f"{OWN} These numbers are yours: nobody else sees them."
 ALL = "How often customers were heard where they needed to be: groups of five and more, and never one person."
 TOO_FEW = (
     "Fewer than five people answered these conversations, so there are no numbers: they would be about somebody. Ask for more at once."
@@ -77,16 +79,27 @@ def heard(grades: Grades | None) -> Rate:
 
 
 def _shown(numbers: Overview) -> dict[str, Any]:
-    weeks = [Week(each.key, heard(each.grades)) for each in numbers.weeks][-MOST_WEEKS:]
+    weeks = _weeks(numbers.weeks)
     return {
         "heard": heard(numbers.grades),
         "fewest": FEWEST_TO_SHOW,
         "weeks": weeks,
-        "weeks_chart": heard_over_time(weeks),
+        "weeks_chart": heard_over_time(weeks) if any(week.heard.rate is not None for week in weeks) else None,
         "groups": [group for group in _groups(numbers) if group.rows],
         "felt": _felt(numbers),
         "volumes": _volumes(numbers),
     }
+
+
+def _weeks(slices: Sequence[Slice[date]]) -> list[Week]:
+    """Return the last weeks, those without a moment among them: a picture of time has no holes."""
+    if not slices:
+        return []
+    known = {each.key: heard(each.grades) for each in slices}
+    last = max(known)
+    first = max(min(known), last - timedelta(weeks=MOST_WEEKS - 1))
+    starts = (first + timedelta(weeks=week) for week in range((last - first).days // 7 + 1))
+    return [Week(start, known.get(start, Rate(0))) for start in starts]
 
 
 def _groups(numbers: Overview) -> tuple[Group, ...]:
@@ -130,4 +143,6 @@ def _volumes(numbers: Overview) -> list[tuple[str, int]]:
 
 
 def _lead(viewer: Viewing) -> str:
-    return OWN if viewer.person.post == "agent" else ALL
+    if viewer.person.post != "agent":
+        return ALL
+    return OWN_ALONE if viewer.mode == "reflect" else OWN

@@ -1,0 +1,47 @@
+"""A conversation's page: the whole exchange, marked, to whoever may read it."""
+
+import re
+
+import pytest
+
+from hearten.kernel.labels import FEELINGS
+from hearten.kernel.reading import Reading
+from hearten.web.house import House
+from hearten.web.pages.conversations import felt_in
+
+from .filled import staff
+from .houses import signed_in
+
+
+@pytest.fixture
+def filled(house: House) -> House:
+    staff(house)
+    return house
+
+
+def test_bob_reads_his_conversation_as_a_script(filled: House):
+    page = signed_in(filled, "Bob").get("/conversations/2").text
+    assert [int(found) for found in re.findall(r'id="m(\d)"', page)] == [0, 1, 2]
+    assert 'class="shown opening"' in page
+    assert 'href="/keys#promise"' in page
+    assert 'class="grade heard"' in page
+    assert '<svg role="img"' in page
+    assert page.count("<h1") == 1
+
+
+@pytest.mark.parametrize("who", ["Charlie", "Alice", "Ada"])
+def test_nobody_else_reads_it(filled: House, who: str):
+    assert signed_in(filled, who).get("/conversations/2").status_code == 404
+
+
+def test_what_is_not_there_looks_like_what_may_not_be_seen(filled: House):
+    bob = signed_in(filled, "Bob")
+    assert bob.get("/conversations/999").status_code == bob.get("/conversations/4").status_code == 404
+
+
+def test_strongest_feeling_is_drawn_and_calm_has_no_strength():
+    worried = {label: 0.8 if label == "worry" else 0.1 for label in FEELINGS}
+    calm = {label: 0.8 if label == "neutral" else 0.1 for label in FEELINGS}
+    readings = [Reading("b", "customer", worried, 2.5), None, Reading("b", "agent"), Reading("b", "customer", calm, 1.5)]
+    felt = felt_in(readings)
+    assert [(each.message, each.feeling, each.strength) for each in felt] == [(0, "worry", 2.5), (3, "neutral", 0.0)]
