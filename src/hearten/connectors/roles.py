@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from hearten.kernel.labels import Role
@@ -30,6 +31,7 @@ _NAMES: Final[tuple[tuple[Role, frozenset[str]], ...]] = (
 )
 
 
+@lru_cache(maxsize=1_024)
 def role_of(value: str) -> Role | None:
     """Return the role that a word means ("Client", "end-user", "outbound"), or None where it means none."""
     return _ROLE_OF.get(re.sub(r"[\s\-]+", "_", value.strip().lower())) or _ROLE_OF.get(value.strip().lower().replace("-", ""))

@@ -43,10 +43,11 @@ class TableSource:
     def arrivals(self, start: int = 0) -> Iterator[Arrival]:
         """Stream the conversations from a position on."""
         position = start
-        for group in groups(self.table.rows, self.table.at, start):
-            for item in self._items(group):
-                yield Arrival(item, group.position if isinstance(item, Conversation) else position)
-            position = group.position
+        with self.table.origin.opened() as opened:
+            for group in groups(self.table.rows, lambda place: self.table.at(opened, place), start):
+                for item in self._items(group):
+                    yield Arrival(item, group.position if isinstance(item, Conversation) else position)
+                position = group.position
         with self.table.origin.opened(self.table.origin.size or 0) as opened:
             end = self.table.origin.rejected_end(opened)
         if end:

@@ -8,7 +8,7 @@ from typing import Final
 from hearten.connectors.encoding import decode
 from hearten.connectors.grouped import Row
 from hearten.connectors.lines import Line, read_lines
-from hearten.connectors.origin import Origin
+from hearten.connectors.origin import Opened, Origin
 
 _LONGEST_CELL: Final = 32 * 1024 * 1024
 # The csv module's own limit of 131,072 characters would refuse a pasted log; it holds for the whole process.
@@ -46,9 +46,14 @@ class Table:
                 last = cells[self.key].strip() or last if len(cells) > self.key else last
             yield Row(last, place, end, cells)
 
-    def at(self, place: int) -> Cells:
-        """Return the one row that begins at a byte."""
-        return next((cells for _, _, cells in self._raw(place)), Bad("the row is gone; did the file change?", ""))
+    def at(self, opened: Opened, place: int) -> Cells:
+        """Return the one row that begins at a byte of an open file, which is opened once for the many rows of a scattered table."""
+        opened.file.seek(place)
+        lines = _Lines(read_lines(Opened(opened.file, place, None), longest=_LONGEST_CELL), place)
+        try:
+            return next(csv.reader(lines, delimiter=self.delimiter), Bad("the row is gone; did the file change?", ""))
+        except csv.Error as error:
+            return Bad(f"the row can't be split into cells ({error})", lines.last)
 
     def _raw(self, start: int) -> Iterator[tuple[int, int, Cells]]:
         with self.origin.opened(start) as opened:
@@ -76,7 +81,12 @@ class _Lines:
         self._lines = lines
         self.offset = offset
         self.count = 0
-        self.last = ""
+        self._last = b""
+
+    @property
+    def last(self) -> str:
+        """Return the line that was taken last, cut."""
+        return decode(self._last[:4_000])
 
     def __iter__(self) -> "_Lines":
         return self
@@ -85,7 +95,8 @@ class _Lines:
         line = next(self._lines)
         self.offset = line.end
         self.count += 1
-        self.last = decode(line.data[:4_000])
+        self._last = line.data
         if line.too_long or self.count > _LONGEST_ROW:
             raise csv.Error("it is longer than hearten reads at once")
-        return decode(line.data).replace("\0", "")
+        text = decode(line.data)
+        return text.replace("\0", "") if "\0" in text else text
