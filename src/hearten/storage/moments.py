@@ -1,13 +1,13 @@
 """Moments as pages show them: ranked, filtered, and no more of each than the person may see."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, or_, select, true, tuple_
+from sqlalchemy import Connection, and_, case, func, or_, select, tuple_
 
-from hearten.care.sight import Sight
+from hearten.care.sight import NOWHERE, Sight
 from hearten.kernel.errors import HeartenError, NotFound
 from hearten.kernel.labels import Cause, Effect, Grade, OpeningKind
 from hearten.kernel.moment import Moment
@@ -66,10 +66,12 @@ def page(connection: Connection, sight: Sight, filters: Filters, *, after: str |
     wanted = [moments.c.is_current, *conditions(filters, sight)]
     full, others = in_full(sight, moments), is_others(sight, moments)
     if filters.text:
-        full = and_(full, search.mentions(connection, filters.text))
-    quoted = search.quotes(connection, filters.text) if filters.text and not sight.groups.is_empty else true()
-    enough = sight.groups.is_empty or group_is_large_enough(connection, sight, *wanted, quoted)
-    seen = full if sight.groups.is_empty or not enough else or_(full, and_(others, quoted))
+        mentions = search.mentions(connection, filters.text)
+        quoted = and_(mentions, search.quotes(filters.text))
+        full = or_(and_(in_full(replace(sight, shared=NOWHERE), moments), mentions), and_(full, quoted))
+        others = and_(others, quoted)
+    enough = sight.groups.is_empty or group_is_large_enough(connection, others, *wanted)
+    seen = or_(full, others) if enough and not sight.groups.is_empty else full
     ranking = moments.c.rank if filters.order == "worst" else moments.c.shine
     if filters.order == "best":
         wanted.append(moments.c.shine > 0)

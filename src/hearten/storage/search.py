@@ -23,6 +23,7 @@ from sqlalchemy import (
     select,
     table,
     text,
+    true,
 )
 
 from hearten.storage.tables import messages, moments
@@ -77,10 +78,9 @@ def mentions(connection: Connection, query: str) -> ColumnElement[bool]:
     return exists(_along(connection, found))
 
 
-def quotes(connection: Connection, query: str) -> ColumnElement[bool]:
-    """Return the condition that a moment's own quote has the words: all that may be searched in a group."""
-    conditions = [moments.c.quote.icontains(word, autoescape=True) for word in words(query)]
-    return and_(mentions(connection, query), *conditions)
+def quotes(query: str) -> ColumnElement[bool]:
+    """Return the condition that a moment's own quote has the words: all that may be searched where only the moment is seen."""
+    return and_(true(), *(moments.c.quote.icontains(word, autoescape=True) for word in words(query)))
 
 
 def _matching_messages(connection: Connection, found: Sequence[str]) -> Select[Any]:

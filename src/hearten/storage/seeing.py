@@ -43,11 +43,10 @@ def is_others(sight: Sight, rows: FromClause) -> ColumnElement[bool]:
     return and_(in_group(sight, rows), ~func.coalesce(in_full(sight, rows), false()))
 
 
-def group_is_large_enough(connection: Connection, sight: Sight, *conditions: ColumnElement[bool]) -> bool:
-    """Say whether the moments under these conditions that are not seen in full come from enough agents to be shown as a group."""
-    others = select(moments.c.agent_id).where(is_others(sight, moments), moments.c.agent_id.is_not(None), *conditions)
-    distinct = others.distinct().limit(SMALLEST_GROUP).subquery()
-    return is_large_enough(connection.execute(select(func.count()).select_from(distinct)).scalar_one())
+def group_is_large_enough(connection: Connection, others: ColumnElement[bool], *conditions: ColumnElement[bool]) -> bool:
+    """Say whether the moments of others under these conditions come from enough agents to be shown as a group."""
+    distinct = select(moments.c.agent_id).where(others, moments.c.agent_id.is_not(None), *conditions).distinct().limit(SMALLEST_GROUP)
+    return is_large_enough(connection.execute(select(func.count()).select_from(distinct.subquery())).scalar_one())
 
 
 def conversation_in_full(sight: Sight) -> ColumnElement[bool]:
