@@ -13,7 +13,7 @@ _CAPITALISED: Final = r"[A-ZÀ-ÖØ-ÞŠŽŁŚŻ][\w.'’-]{0,30}"
 _NUMBER: Final = r"[0-9]{1,5}(?:[/-][0-9]{1,4})?[A-Za-z]?"
 _ROOM: Final = r"(?:[Ff]lat|[Aa]pt\.?|[Aa]partment|[Uu]nit|[Ss]uite|[Ss]te\.?|[Rr]oom|[Ff]loor)"
 _START: Final = rf"(?<![\w.,/:#-]) (?:{_ROOM}\s?\#?{_NUMBER},?\s)? {_NUMBER},?\s"
-_END: Final = rf"\b\.? (?:,?\s{_ROOM}\s?\#?[0-9]{{1,4}}[A-Za-z]? | \s\#[0-9-]{{1,6}})?"
+_END: Final = rf"\b (?:\.?,?\s{_ROOM}\s?\#?[0-9]{{1,4}}[A-Za-z]? | \s\#[0-9-]{{1,6}})?"
 
 # Words that name a street however they are written, and those that do so with a capital alone ("2 court cases").
 _STREET: Final = r"""(?i: street|str|road|rd|avenue|ave|lane|ln|boulevard|blvd|crescent|cres|terrace|gardens|grove|highway|hwy
@@ -31,7 +31,7 @@ _ENGLISH = re.compile(
 _GERMANIC = re.compile(
     rf"""\b(?:{_CAPITALISED}\s)? [A-ZÄÖÜØÅ][\wß-]{{1,30}}
         (?: stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|damm|ufer|straat|laan|gracht|plein|kade|gatan|vägen|gade|veien|vej|tie|katu )
-        \s?[0-9]{{1,4}}\s?[a-zA-Z]?\b
+        \s?[0-9]{{1,4}}(?:\s?[a-zA-Z])?\b
     | \b{_CAPITALISED}\s (?:Straße|Str\.|Allee|Weg|Platz|Damm|Ufer) \s[0-9]{{1,4}}[a-z]?\b
     | \b(?:Am|An\sder|Auf\sder|Im|In\sder|Zum|Zur)\s (?:{_CAPITALISED}\s){{1,2}} [0-9]{{1,4}}[a-z]?\b""",
     re.VERBOSE,
@@ -65,11 +65,11 @@ _DIGITS: Final = r"[0-9]{4}\s?[A-Z]{2} | [0-9]{2}-[0-9]{3} | [0-9]{3}\s?[0-9]{2,
 _POSTCODE: Final = rf"(?: {_OUTWARD}\s?{_INWARD} | {_CANADA} | {_EIRCODE} | {_ZIP} | {_AUSTRALIA} | {_DIGITS} )"
 # What may follow a street: up to six words and a postcode, and then its town.
 _TAIL = re.compile(
-    rf"""(?:[,\s]{{1,3}}(?:-\s)?(?!{_POSTCODE}\b){_CAPITALISED}){{0,6}} [,\s]{{1,3}}(?:-\s)?(?:[A-Z]-|S)?{_POSTCODE}\b
+    rf"""(?:[.,\s]{{1,3}}(?:-\s)?(?!{_POSTCODE}\b){_CAPITALISED}){{0,6}} [.,\s]{{1,3}}(?:-\s)?(?:[A-Z]-|S)?{_POSTCODE}\b
         (?:\s{_CAPITALISED}(?:\s(?:am|an\sder|upon|sur)\s{_CAPITALISED})?)?""",
     re.VERBOSE,
 )
-_LOWER_TAIL = re.compile(rf"(?:[,\s]{{1,3}}[^\W\d]{{2,20}}){{0,4}} [,\s]{{1,3}}{_POSTCODE}\b", re.VERBOSE | re.IGNORECASE)
+_LOWER_TAIL = re.compile(rf"(?:[.,\s]{{1,3}}[^\W\d]{{2,20}}){{0,4}} [.,\s]{{1,3}}{_POSTCODE}\b", re.VERBOSE | re.IGNORECASE)
 
 _ALONE = re.compile(rf"(?<![\w-]) (?: {_OUTWARD}\s{_INWARD} | {_ZIP} | (?:NSW|VIC|QLD|TAS)\s[0-9]{{4}} | {_CANADA} ) (?![\w-])", re.VERBOSE)
 _AFTER_ITS_WORD = re.compile(
@@ -83,7 +83,7 @@ def addresses(text: str) -> Iterator[Candidate]:
     """Find street addresses with their postcode and town where these follow, and postcodes that stand alone."""
     for shape in (_ENGLISH, _GERMANIC, _ROMANCE, _INTRODUCED):
         for found in shape.finditer(text):
-            tail = _TAIL.match(text, found.end()) or _LOWER_TAIL.match(text, found.end())
+            tail = (_LOWER_TAIL if found[0].islower() else _TAIL).match(text, found.end())
             yield Candidate("place", found.start(), tail.end() if tail else found.end(), SHAPED)
     for found in _ALONE.finditer(text):
         yield Candidate("place", found.start(), found.end(), SHAPED)

@@ -1,11 +1,10 @@
 """What redaction works with: stretches of a text that look private, and which of several overlapping ones stands."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-# How sure a find is of itself: where two overlap, the higher one wins.
+# How sure a find is of its kind: where two overlap, the higher one names them.
 CHECKED: Final = 5  # It carries a check digit that fits, an @ or a country code.
 NAMED: Final = 4  # The word beside it says what it is.
 SHAPED: Final = 3  # Little else is written so.
@@ -22,39 +21,39 @@ class Candidate:
     rank: int
 
 
-def settled(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Return candidates in order, none overlapping: the surest stays whole, the longest among equals, and of the others what is left.
+def settled(candidates: Iterable[Candidate], *, kept: Iterable[tuple[int, int]] = ()) -> list[Candidate]:
+    """Return candidates in order, none overlapping: those that overlap become one, called what the surest or else the longest is.
 
-    Finds of one kind that overlap become one. What is left of a weaker find is kept, so that nothing found comes back into sight.
+    Stretches named in `kept` are cut out: they belong to nobody.
     """
-    starts: list[int] = []
-    taken: list[Candidate] = []
-    for one in sorted(_joined(candidates), key=lambda one: (-one.rank, one.start - one.end, one.start)):
-        for piece in list(_left(one, starts, taken)):
-            place = bisect_left(starts, piece.start)
-            starts.insert(place, piece.start)
-            taken.insert(place, piece)
-    return taken
-
-
-def _left(one: Candidate, starts: list[int], taken: list[Candidate]) -> Iterator[Candidate]:
-    """Yield the parts of one find that no earlier one has taken."""
-    start = one.start
-    for index in range(max(bisect_right(starts, start) - 1, 0), bisect_left(starts, one.end)):
-        other = taken[index]
-        if other.start > start:
-            yield replace(one, start=start, end=other.start)
-        start = max(start, other.end)
-    if start < one.end:
-        yield replace(one, start=start)
-
-
-def _joined(candidates: Iterable[Candidate]) -> list[Candidate]:
-    joined: list[Candidate] = []
-    for one in sorted(candidates, key=lambda one: (one.label, one.start, one.end)):
-        last = joined[-1] if joined else None
-        if last and last.label == one.label and one.start < last.end:
-            joined[-1] = replace(last, end=max(last.end, one.end), rank=max(last.rank, one.rank))
+    clusters: list[list[Candidate]] = []
+    end = -1
+    for one in sorted(candidates, key=lambda one: (one.start, -one.end)):
+        if one.start < end:
+            clusters[-1].append(one)
         else:
-            joined.append(one)
-    return joined
+            clusters.append([one])
+        end = max(end, one.end)
+    return list(_without(map(_union, clusters), sorted(kept)))
+
+
+def _union(overlapping: list[Candidate]) -> Candidate:
+    surest = max(overlapping, key=lambda one: (one.rank, one.end - one.start))
+    return replace(surest, start=overlapping[0].start, end=max(one.end for one in overlapping))
+
+
+def _without(candidates: Iterable[Candidate], kept: list[tuple[int, int]]) -> Iterator[Candidate]:
+    """Cut what is kept out of candidates; both are in order."""
+    first = 0
+    for one in candidates:
+        start = one.start
+        while first < len(kept) and kept[first][1] <= start:
+            first += 1
+        for kept_start, kept_end in kept[first:]:
+            if kept_start >= one.end:
+                break
+            if kept_start > start:
+                yield replace(one, start=start, end=kept_start)
+            start = max(start, kept_end)
+        if start < one.end:
+            yield replace(one, start=start)

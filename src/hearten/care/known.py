@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from hearten.care.candidates import NAMED, Candidate
+from hearten.care.candidates import NEARBY, Candidate
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|\w+")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -96,13 +96,13 @@ class People:
             if bridges and not found:
                 continue
             if number and (found != number or not _is_gap(text[end : word.start()])):
-                yield Candidate("name", start, end, NAMED)
+                yield Candidate("name", start, end, NEARBY)
                 number = 0
             if found:
                 start, number = start if number else word.start(), found
                 end = word.start() + len(stem)
         if number:
-            yield Candidate("name", start, end, NAMED)
+            yield Candidate("name", start, end, NEARBY)
 
     def _is_meant(self, word: str, text: str, start: int) -> bool:
         folded = word.casefold()

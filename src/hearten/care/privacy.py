@@ -7,12 +7,12 @@ conversation, and says how the places of other evidence move.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from hearten.care.addresses import addresses
-from hearten.care.candidates import CHECKED, NAMED, SHAPED, Candidate, settled
+from hearten.care.candidates import CHECKED, NEARBY, SHAPED, Candidate, settled
 from hearten.care.edits import Edit, Edits
 from hearten.care.known import People, is_person
 from hearten.care.patterns import cards, ibans, locators, mails, orders
@@ -29,8 +29,8 @@ _PLAIN = str.maketrans(
     {"\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-"}
 )
 _PLACEHOLDER = re.compile(r"\[([a-z]{2,12})-([0-9]{1,6})\]|#[A-Z][A-Z_]{1,20}#|<[A-Z][A-Z_]{1,20}>|\{\{[A-Za-z_ ]{1,30}\}\}")
-_KEPT: Final = "kept"
-_OUTRANKS_ALL: Final = 99
+# Where finds overlap, what a pattern found is called by it, and an address is not called by a name in it.
+_RANKS: Final = {"name": NEARBY, "place": SHAPED}
 
 
 def find_patterns(text: str) -> tuple[Evidence, ...]:
@@ -47,8 +47,8 @@ def find_patterns(text: str) -> tuple[Evidence, ...]:
             found += finder(plain)
     if not found:
         return ()
-    kept = settled([*found, *_placeholders(text)])
-    return tuple(Evidence(one.label, one.start, one.end, 1.0) for one in kept if one.label != _KEPT and _says_something(text, one))
+    kept = settled(found, kept=_placeholders(text))
+    return tuple(Evidence(one.label, one.start, one.end, 1.0) for one in kept if _says_something(text, one))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +104,10 @@ class _Values:
 
     def edits(self, text: str, spans: Sequence[Evidence]) -> Edits:
         """Return what must be replaced in one text."""
-        ranked = [
-            Candidate(span.label, span.start, span.end, NAMED if span.label == "name" else SHAPED if span.label == "place" else CHECKED)
-            for span in spans
-        ]
-        kept = settled([*ranked, *self._people.mentions(text), *_placeholders(text)])
+        ranked = [Candidate(span.label, span.start, span.end, _RANKS.get(span.label, CHECKED)) for span in spans]
+        kept = settled([*ranked, *self._people.mentions(text)], kept=_placeholders(text))
         return Edits(
-            Edit(one.start, one.end, self._placeholder(one.label, text[one.start : one.end]))
-            for one in kept
-            if one.label != _KEPT and _says_something(text, one)
+            Edit(one.start, one.end, self._placeholder(one.label, text[one.start : one.end])) for one in kept if _says_something(text, one)
         )
 
     def author(self, message: Message) -> str | None:
@@ -150,10 +145,10 @@ def _same(label: str, value: str) -> str:
     return re.sub(r"[\W_]", "", value).casefold() if label != "mail" else value.casefold()
 
 
-def _placeholders(text: str) -> Iterator[Candidate]:
+def _placeholders(text: str) -> list[tuple[int, int]]:
     if "[" in text or "#" in text or "<" in text or "{" in text:
-        for found in _PLACEHOLDER.finditer(text):
-            yield Candidate(_KEPT, found.start(), found.end(), _OUTRANKS_ALL)
+        return [found.span() for found in _PLACEHOLDER.finditer(text)]
+    return []
 
 
 def _next_numbers(texts: Iterable[str]) -> dict[str, int]:
