@@ -25,7 +25,7 @@ EXCHANGES = (
         "Harbour",
         "I missed my shift again because of your lift.",
         "There is nothing we can do about the blue kettle.",
-        "I am furious.",
+        "Whatever.",
     ),
     ("Bob", "Harbour", "This is the third time I write.", "I'm sorry about order 12, I've sent a new one. It comes by Friday.", "Good."),
     ("Bob", "Harbour", "My mother died <b>in spring</b>.", "I hear you. Your mother's account: I've closed it by Monday.", "Thanks"),
