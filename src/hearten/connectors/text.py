@@ -35,6 +35,6 @@ def clean(text: str) -> str:
 
 def label(value: object) -> str | None:
     """Return a name, channel or the like as one clean line, or None where there is none."""
-    if value is None or isinstance(value, bool | dict | list):
+    if value is None or value == "" or isinstance(value, bool | dict | list):
         return None
     return " ".join(clean(str(value)[: 2 * LONGEST_LABEL]).split())[:LONGEST_LABEL] or None

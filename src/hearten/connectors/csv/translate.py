@@ -74,4 +74,6 @@ class Translation:
         return field if place is None else self.header.names[place]
 
     def _last(self, rows: list[list[str]], field: str, read: Callable[[object], T | None]) -> T | None:
+        if field not in self.header.where:
+            return None
         return next((value for row in reversed(rows) if (value := read(self._cell(row, field))) is not None), None)
