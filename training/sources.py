@@ -34,7 +34,7 @@ GOEMOTIONS = {
 BRIGHTER = {"anger": "anger", "fear": "worry", "joy": "delight", "sadness": "sadness"}
 NEUTRAL_REQUESTS = 1500  # of CLINC150's in-scope questions: plain requests, so that a question is not heard as an opening
 CLINC_SEED = 20
-TWITTER_TRAIN = ("train-a", "train-b")  # label files in `corpus/twitter_care`
+TWITTER_TRAIN = ("train-a", "train-b", "train-c")  # label files in `corpus/twitter_care`
 TWITTER_TEST = ("test",)
 
 

@@ -15,6 +15,7 @@ BATCH_TOKENS = 1536  # padded tokens a batch: the activations stay in a small ca
 MOST_IN_BATCH = 64
 
 Floats = NDArray[np.float32]
+Feed = dict[str, NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +47,27 @@ class Encoder:
         """Encode (text, before) pairs; the same pair is encoded once."""
         different = list(dict.fromkeys(pairs))
         windows = self._features.windows(different)
-        pooled, tokens = self._run(windows)
+        pooled: list[Floats] = [np.empty(0, np.float32)] * len(windows)
+        tokens = pooled.copy()
+        for places in _batches(windows):
+            out_pooled, out_tokens = self.run(_padded([windows[place] for place in places]))
+            for row, place in enumerate(places):
+                pooled[place] = out_pooled[row]
+                tokens[place] = out_tokens[row, 1 : 1 + len(windows[place].offsets)]
         parts: dict[int, list[int]] = {}
         for place, window in enumerate(windows):
             parts.setdefault(window.text, []).append(place)
         encoded = {different[text]: _joined(places, windows, pooled, tokens) for text, places in parts.items()}
         return [encoded[pair] for pair in pairs]
 
-    def _run(self, windows: Sequence[Window]) -> tuple[list[Floats], list[Floats]]:
-        pooled: list[Floats] = [np.empty(0, np.float32)] * len(windows)
-        tokens = pooled.copy()
-        for places in _batches(windows):
-            batch = [windows[place] for place in places]
-            feed = _padded(batch)
-            out_pooled, out_tokens = self._session.run(None, feed)
-            for row, place in enumerate(places):
-                pooled[place] = out_pooled[row]
-                tokens[place] = out_tokens[row, 1 : 1 + len(windows[place].offsets)]
+    def feeds(self, pairs: Sequence[tuple[str, str]]) -> list[Feed]:
+        """Return the network's inputs for different pairs, batch by batch, without running it."""
+        windows = self._features.windows(list(dict.fromkeys(pairs)))
+        return [_padded([windows[place] for place in places]) for places in _batches(windows)]
+
+    def run(self, feed: Feed) -> tuple[Floats, Floats]:
+        """Run the network over one batch and return `[n, POOLED]` and `[n, length, TOKENS]`."""
+        pooled, tokens = self._session.run(None, feed)
         return pooled, tokens
 
 
@@ -79,7 +84,7 @@ def _batches(windows: Sequence[Window]) -> Iterable[list[int]]:
         yield batch
 
 
-def _padded(batch: Sequence[Window]) -> dict[str, NDArray[np.int64]]:
+def _padded(batch: Sequence[Window]) -> Feed:
     length = max(len(window.ids) for window in batch)
     ids, types, mask = (np.zeros((len(batch), length), dtype=np.int64) for _ in range(3))
     for row, window in enumerate(batch):

@@ -17,7 +17,7 @@ class BundleReader:
         """Load the network into memory."""
         about = bundle.about
         features = Features(bundle.tokenizer, most=about.most_tokens, most_before=about.most_tokens_before)
-        self._encoder = Encoder(bundle.encoder, features, threads=threads)
+        self.encoder = Encoder(bundle.encoder, features, threads=threads)
         self._heads = Heads(about)
         self._id = about.id
 
@@ -28,12 +28,17 @@ class BundleReader:
 
     def read(self, texts: Sequence[ToRead]) -> list[Reading]:
         """Read texts; system notes and empty texts have nothing to read."""
-        spoken = [n for n, asked in enumerate(texts) if asked.role != "system" and asked.text.strip()]
-        encoded = self._encoder.encode([(texts[n].text, texts[n].before) for n in spoken])
+        spoken = [n for n, asked in enumerate(texts) if is_read(asked)]
+        encoded = self.encoder.encode([(texts[n].text, texts[n].before) for n in spoken])
         readings = [Reading(self._id, asked.role) for asked in texts]
         for n, one in zip(spoken, encoded, strict=True):
             readings[n] = self._heads.read(texts[n], one)
         return readings
+
+
+def is_read(asked: ToRead) -> bool:
+    """Say whether there is anything to read."""
+    return asked.role != "system" and bool(asked.text.strip())
 
 
 def load_reader(folder: Path | None = None, *, threads: int = 0) -> BundleReader:
