@@ -33,15 +33,9 @@ FEW = 5_000
 """Up to this many matching messages are gathered first; a commoner word is looked for along the ranking instead, where it soon turns up."""
 
 FTS = table("messages_fts", column("rowid", Integer))
+"""The index of words; the first migration makes it, and on PostgreSQL an index over the expression below."""
+
 _POSTGRES_WORDS = r"to_tsvector('simple'::regconfig, regexp_replace(messages.text, '\W+', ' ', 'g'))"
-
-
-def create_index(connection: Connection) -> None:
-    """Create the index of words beside the tables."""
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("CREATE VIRTUAL TABLE messages_fts USING fts5(text, content='messages', content_rowid='id')"))
-        return
-    connection.exec_driver_sql(f"CREATE INDEX messages_words ON messages USING gin (({_POSTGRES_WORDS.replace('messages.', '')}))")
 
 
 def add(connection: Connection, conversation_ids: Sequence[int]) -> None:

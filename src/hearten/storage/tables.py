@@ -28,10 +28,9 @@ def _id() -> Column[int]:
     return Column("id", Integer, primary_key=True, autoincrement=True)
 
 
-def _of(name: str, target: str, *, optional: bool = False, primary: bool = False) -> Column[int]:
-    """Make a column that points at another table's row and goes with it, or is emptied where it is optional."""
-    rule = "SET NULL" if optional else "CASCADE"
-    return Column(name, Integer, ForeignKey(f"{target}.id", ondelete=rule), nullable=optional, primary_key=primary)
+def _of(name: str, target: str, *, primary: bool = False) -> Column[int]:
+    """Make a column that points at another table's row and goes with it."""
+    return Column(name, Integer, ForeignKey(f"{target}.id", ondelete="CASCADE"), nullable=False, primary_key=primary)
 
 
 people = Table(
