@@ -1,8 +1,10 @@
 """“Not fair”: say so of a grade, and read what was said, to tune the rubric."""
 
+from datetime import UTC, datetime
+
 from fastapi import APIRouter, Request
 
-from hearten.storage import objections
+from hearten.storage import events, objections
 from hearten.web.api.answers import problems
 from hearten.web.api.shapes import NewObjection, ObjectionShape
 from hearten.web.auth import Administrator, Viewer
@@ -23,3 +25,4 @@ def object_to_moment(request: Request, viewer: Viewer, new: NewObjection) -> Non
     """Say of a moment that you see in full that its grade is not fair."""
     with house_of(request).database.write() as connection:
         objections.object_to(connection, viewer.sight, new.moment, person=viewer.person.id, reason=new.reason.replace("\0", ""))
+        events.append(connection, "objected", {"moment": new.moment}, at=datetime.now(UTC), person=viewer.person.id)

@@ -1,0 +1,106 @@
+"""Every route, as everybody: what they get, and that Charlie gets nothing of anybody's words."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+from fastapi.testclient import TestClient
+from starlette.routing import Mount
+
+from hearten.care.sight import sight_of
+from hearten.storage import imports, moments, people, sessions
+from hearten.storage.filters import Filters
+from hearten.web.cookies import COOKIE
+from hearten.web.create import create
+from hearten.web.house import House
+from hearten.web.secrets import hashed
+from tests.people import RULES, WHO
+
+from .filled import EXCHANGES, SECRET, staff
+
+AGENTS = {exchange[0] for exchange in EXCHANGES} - {"Bob"}
+WORDS = {text for exchange in EXCHANGES for text in exchange[2:] if len(text) > 8}  # shorter ones stand in the help as well
+SENT: dict[str, dict[str, Any]] = {
+    "POST /moments/{moment}/not-fair": {"data": {"reason": "I had answered on the phone."}},
+    "POST /people": {"data": {"name": "New", "mail": "new@example.org"}},
+    "POST /people/{person}": {"data": {"name": "Dora", "team": "Mill"}},
+    "POST /account/tokens": {"data": {"name": "nightly"}},
+    "POST /api/v1/read": {"json": [{"id": "1", "messages": [{"role": "customer", "text": "Hello"}]}]},
+    "POST /api/v1/imports": {"content": b"{}", "headers": {"content-type": "application/octet-stream"}},
+    "POST /api/v1/people": {"json": {"name": "New", "mail": "newer@example.org"}},
+    "POST /api/v1/objections": {"json": {"moment": 0, "reason": "It was answered."}},
+}
+
+
+def routes(app: FastAPI) -> list[str]:
+    """Return every route as `METHOD /path`."""
+    found = iter_route_contexts([route for route in app.routes if not isinstance(route, Mount)])
+    return sorted(f"{method} {each.path}" for each in found for method in (each.methods or set()) - {"HEAD"})
+
+
+class Walk:
+    """A filled workspace, and a browser for each person."""
+
+    def __init__(self, house: House) -> None:
+        self.app = create(house)
+        self.app.state.is_stopping = True  # live streams end at once
+        staff(house)
+        with house.database.write() as connection:
+            everybody = {each.person.name: each.person for each in people.everybody(connection)}
+            dora = people.add(connection, people.Place("Dora", "agent"), "dora@example.org")
+            for person in everybody.values():
+                sessions.begin(connection, hashed(person.name), person.id, "")
+            self.card = moments.page(connection, sight_of(everybody["Bob"], "reflect"), Filters()).cards[0]
+            number = imports.begin(connection, imports.Wanted("chats.jsonl"), at=datetime.now(UTC))
+        self.at = {"moment": self.card.id, "conversation": self.card.conversation, "person": dora, "number": number}
+
+    def ask(self, who: str, route: str):
+        method, _, path = route.partition(" ")
+        browser = TestClient(self.app, base_url="http://localhost", follow_redirects=False, cookies={COOKIE: who})
+        sent = dict(SENT.get(route, {}))
+        if "json" in sent and "moment" in sent["json"]:
+            sent["json"] = {**sent["json"], "moment": self.card.id}
+        return browser.request(method, path.format(**{"session": 0, "token": 0, "link": "x", **self.at}), **sent)
+
+
+@pytest.fixture
+def walk(house: House) -> Walk:
+    return Walk(house)
+
+
+def test_every_route_has_a_rule_and_every_rule_a_route(house: House):
+    assert routes(create(house)) == sorted(RULES)
+
+
+@pytest.mark.parametrize("route", RULES)
+def test_everybody_gets_what_the_rule_says(walk: Walk, route: str):
+    order = ("stranger", "Charlie", "Alice", "Bob", "Ada")  # those who may change something come last
+    got = {who: walk.ask(who, route) for who in order}
+    assert {who: answer.status_code for who, answer in got.items()} == dict(zip(WHO, RULES[route], strict=True))
+    for who in ("stranger", "Charlie"):
+        for words in (*WORDS, SECRET, *AGENTS):
+            assert words not in got[who].text, f"{who} reads {words!r}"
+    for who in ("Alice", "Ada"):
+        assert SECRET not in got[who].text, f"in reflect mode {who} reads an agent's words"
+
+
+@pytest.mark.parametrize("route", [route for route in RULES if route.startswith("GET") and "/import" not in route])
+def test_bob_reads_nobody_elses_words(walk: Walk, route: str):
+    text = walk.ask("Bob", route).text
+    assert not [name for name in AGENTS if name in text]
+
+
+def test_alice_sees_her_team_as_a_group_and_not_another_team(walk: Walk):
+    page = walk.ask("Alice", "GET /moments").text
+    assert "charged twice" in page
+    assert "Hours on hold" not in page
+
+
+def test_what_bob_shares_alice_reads_until_he_takes_it_back(walk: Walk):
+    assert walk.ask("Bob", "POST /moments/{moment}/share").status_code == 303
+    assert walk.ask("Alice", "GET /moments/{moment}").status_code == 200
+    assert walk.ask("Charlie", "GET /moments/{moment}").status_code == 404
+    walk.ask("Bob", "POST /moments/{moment}/take-back")
+    assert walk.ask("Alice", "GET /moments/{moment}").status_code == 404
