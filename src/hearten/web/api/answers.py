@@ -17,5 +17,4 @@ SAID: Final = {
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Describe problem documents with these statuses, beside 401 and 422, which every route may give."""
-    schema = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {status: {"description": SAID[status], "model": Problem, "content": schema} for status in sorted({401, 422, *statuses})}
+    return {status: {"description": SAID[status], "model": Problem} for status in sorted({401, 422, *statuses})}

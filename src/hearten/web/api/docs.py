@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
+from hearten.web.api_description import describe
 from hearten.web.templating import render
 
 router = APIRouter(include_in_schema=False)
@@ -38,13 +39,13 @@ class Operation:
 @router.get("/openapi.json")
 def openapi(request: Request) -> JSONResponse:
     """Describe the API in OpenAPI 3.1."""
-    return JSONResponse(request.app.openapi())
+    return JSONResponse(describe(request.app))
 
 
 @router.get("/docs")
 def docs(request: Request) -> HTMLResponse:
     """Show what the API can do."""
-    known = sorted(operations(request.app.openapi()), key=lambda each: each.tag)
+    known = sorted(operations(describe(request.app)), key=lambda each: each.tag)
     groups = [(tag, tuple(each)) for tag, each in groupby(known, key=lambda each: each.tag)]
     return render(request, "api/docs.html", title="The API", groups=groups)
 

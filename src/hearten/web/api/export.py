@@ -1,4 +1,4 @@
-"""Everything that somebody may read in full, as JSON lines."""
+"""Whole conversations, as JSON lines, as far as somebody may read everybody's part in them."""
 
 import json
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ class JsonLines(StreamingResponse):
 
 @router.get("/export", response_class=JsonLines, responses=problems())
 def export_conversations(request: Request, viewer: Viewer) -> JsonLines:
-    """Stream every conversation that you may read in full, one object of the `hearten read` contract a line."""
+    """Stream the conversations in which you may read everybody's part, one object of the `hearten read` contract a line."""
     return JsonLines(_lines(house_of(request), viewer))
 
 
