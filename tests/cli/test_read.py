@@ -129,3 +129,17 @@ def test_wrong_setting_is_named(hearten: Hearten, parcels: Path, monkeypatch: py
     ran = hearten("read", parcels)
     assert ran.code == 2
     assert name in ran.err
+
+
+def test_redacted_texts_keep_their_evidence(hearten: Hearten, tmp_path: Path):
+    secret = tmp_path / "secret.jsonl"
+    said = "Maria Okafor here, maria@example.org. I am furious, you promised to ring +44 20 7946 0991"
+    secret.write_text(
+        json.dumps({"id": "1", "messages": [{"role": "customer", "text": said}, {"role": "agent", "text": "I hear you, Maria."}]}), "utf-8"
+    )
+    ran = hearten("read", secret, "--redact")
+    assert not any(private in ran.out for private in ("Maria", "Okafor", "example.org", "0991"))
+    (one,) = _objects(ran)
+    start, end = one["moments"][0]["opening"]["span"]
+    assert one["messages"][0]["text"][start:end] == one["moments"][0]["opening"]["quote"] == "you promised"
+    assert "Maria" in hearten("read", secret).out

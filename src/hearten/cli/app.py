@@ -4,7 +4,7 @@ from typing import Final
 
 import typer
 
-from hearten.cli import bench, doctor, read, version
+from hearten.cli import bench, doctor, erase, export, importing, read, reread, serve, version
 from hearten.cli.group import Calm
 
 ABOUT: Final = """Show the moments where a customer needed to be heard and wasn't.
@@ -25,7 +25,12 @@ app: Final = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+app.command("serve")(serve.serve)
 app.command("read")(read.read)
+app.command("import")(importing.import_files)
+app.command("export")(export.export)
+app.command("reread")(reread.reread)
+app.command("erase")(erase.erase)
 app.command("doctor")(doctor.doctor)
 app.add_typer(bench.app, name="bench")
 app.command("version")(version.version)

@@ -1,13 +1,64 @@
 """What commands get from `hearten.assemble`, loaded only when a command needs it, and exchanged by tests."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 import typer
 
 if TYPE_CHECKING:
+    from hearten.flows.erase_person import Erasure
     from hearten.flows.ports import Formats, Reader
     from hearten.listen.rubric import Rubric
     from hearten.settings import Settings
+    from hearten.web.house import House
+
+
+class Workplace(Protocol):
+    """An open workspace and the work that can be asked for in it."""
+
+    @property
+    def house(self) -> "House":
+        """What the pages stand on; its database is migrated."""
+        ...
+
+    def start_imports(self, paths: Sequence[Path], *, format: str | None, columns: Mapping[str, str]) -> tuple[int, ...]:
+        """Begin a durable import of each path, or go on with one that was interrupted, and return their ids.
+
+        Raises:
+            BadFile: a path can't be read; then none is begun.
+            Conflict: another process is at work.
+        """
+        ...
+
+    def start_reread(self) -> None:
+        """Begin to read everything stored again, with the bundle and the rubric of the settings, keeping what was read before.
+
+        Raises:
+            Conflict: another process is at work.
+        """
+        ...
+
+    def reread_so_far(self) -> tuple[int, int]:
+        """Return how many conversations have been read again, and how many there are."""
+        ...
+
+    def take_up(self) -> None:
+        """Go on with whatever an earlier process left unfinished, unless another process is at it."""
+        ...
+
+    def wait(self, timeout_s: float) -> bool:
+        """Wait until no work is left, or for so many seconds; say whether none is left."""
+        ...
+
+    def export(self) -> Iterator[str]:
+        """Give everything stored, one conversation a line, without the line's end."""
+        ...
+
+    def erase(self, who: str, *, dry_run: bool) -> "Erasure":
+        """Erase a person everywhere, or only look for them."""
+        ...
 
 
 class Assembly(Protocol):
@@ -18,6 +69,14 @@ class Assembly(Protocol):
 
         Raises:
             HeartenError: the bundle or the rubric can't be used.
+        """
+        ...
+
+    def workplace(self, settings: "Settings") -> AbstractContextManager[Workplace]:
+        """Open the workspace, which is made where it doesn't exist; leaving it stops its work after the piece in hand.
+
+        Raises:
+            HeartenError: the bundle, the rubric or the database can't be used.
         """
         ...
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from hearten.cli.progress import Advance
 from hearten.flows.ports import Formats, Reader, Source
 from hearten.flows.read_conversations import read_conversations
+from hearten.flows.redact_heard import redact_heard
 from hearten.kernel.conversation import Conversation
 from hearten.kernel.errors import BadFile
 from hearten.kernel.intake import Rejected
@@ -48,13 +49,16 @@ def read_all(sources: Sequence[Source], kit: Kit, *, rejected: Callable[[Rejecte
     phrases = Phrasebook()
     for conversation in _conversations(sources, rejected=_told_later, advance=_unseen):
         phrases.add(conversation)
-    yield from read_conversations(
+    canned = partial(phrases.canned, customers=kit.canned_customers)
+    for heard in read_conversations(
         _conversations(sources, rejected=rejected, advance=advance),
         reader=kit.reader,
         rubric=kit.rubric,
         detect_language=detect_language,
-        canned=partial(phrases.canned, customers=kit.canned_customers),
-    )
+        canned=canned,
+    ):
+        # Read first: the placeholders would tell the model less than the names do.
+        yield redact_heard(heard, rubric=kit.rubric, canned=canned(heard.conversation)) if kit.redact else heard
 
 
 def _told_later(_: Rejected) -> None:

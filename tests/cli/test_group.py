@@ -1,0 +1,92 @@
+"""What happens when something goes wrong, or somebody has seen enough."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from hearten.cli.group import Calm
+from hearten.kernel.errors import BadFile, Broken, HeartenError
+from tests.cli.conftest import Ran
+
+RUN = "from tests.cli.conftest import FakeAssembly; from hearten.cli.app import app; import sys; app(sys.argv[1:], obj=FakeAssembly())"
+ROOT = Path(__file__).parents[2]
+
+
+def _command(*words: str | Path) -> list[str]:
+    return [sys.executable, "-c", RUN, *map(str, words)]
+
+
+def _many(folder: Path, conversations: int) -> Path:
+    path = folder / "many.jsonl"
+    line = '{"id": "c%d", "messages": [{"role": "customer", "text": "I am furious %d"}, {"role": "agent", "text": "our policy"}]}\n'
+    path.write_text("".join(line % (n, n) for n in range(conversations)), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("error", "code"), [(BadFile("no such file"), 2), (Broken("bundle lost"), 1)])
+def test_error_is_one_line_and_an_exit_code(error: HeartenError, code: int):
+    app = typer.Typer(cls=Calm)
+
+    @app.command()
+    def fail() -> None:
+        raise error
+
+    @app.command()
+    def other() -> None: ...
+
+    result = CliRunner().invoke(app, ["fail"])
+    assert (result.exit_code, result.stderr) == (code, f"hearten: {error}\n")
+
+
+def test_broken_pipe_is_quiet(tmp_path: Path):
+    many = _many(tmp_path, 3000)
+    with subprocess.Popen(_command("read", many), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline().startswith(b'{"schema"')
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(30) == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is a signal only on POSIX systems")
+def test_ctrl_c_is_one_line(tmp_path: Path):
+    many = _many(tmp_path, 30_000)
+    with subprocess.Popen(_command("read", many), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+    assert err == b"hearten: Stopped.\n"
+    assert process.returncode == 130
+
+
+def test_help_answers_at_once():
+    times: list[float] = []
+    for _ in range(3):
+        began = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "hearten", "--help"], cwd=ROOT, check=True, capture_output=True)
+        times.append(time.perf_counter() - began)
+    assert min(times) < 0.4
+
+
+def test_help_loads_nothing_heavy():
+    heavy = "{'onnxruntime', 'numpy', 'sqlalchemy', 'fastapi', 'dbos', 'tokenizers'}"
+    check = f"import sys; import hearten.cli.app; print(sorted({heavy} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", check], check=True, capture_output=True, text=True).stdout == "[]\n"
+
+
+def test_every_command_has_help_with_an_example(hearten: Callable[..., Ran]):
+    commands = typer.main.get_command(__import__("hearten.cli.app", fromlist=["app"]).app).commands  # type: ignore[attr-defined]
+    assert len(commands) >= 9
+    for name, command in commands.items():
+        assert "Example: hearten " in (command.help or ""), name
+        assert hearten(name, "--help").code == 0
