@@ -23,9 +23,11 @@ _CAPITAL_STREET: Final = r"""(?: St|Drive|Dr|Close|Court|Ct|Way|Place|Pl|Square|
 # What follows a number in a count, and never in an address.
 _COUNTED: Final = r"""(?: minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|items?|times?|of|to|and|or|from|the|in|on|at|x|more
     |different|new|side|off )"""
+_ORDINAL: Final = r"[0-9]{1,3}(?:st|nd|rd|th)"
+_WORD: Final = rf"(?:[^\W\d][\w.'’-]{{0,23}}|{_ORDINAL})"
 _ENGLISH = re.compile(
-    rf"""{_START} (?:(?!{_COUNTED}\b)[\w.'’-]{{1,24}}\s){{1,4}}? {_STREET} {_END}
-    | {_START} (?:(?:{_CAPITALISED}|[0-9]{{1,3}}(?:st|nd|rd|th))\s){{1,4}}? {_CAPITAL_STREET} {_END}""",
+    rf"""{_START} (?:(?!{_COUNTED}\b){_WORD}\s){{1,4}}? {_STREET} {_END}
+    | {_START} (?:(?:{_CAPITALISED}|{_ORDINAL})\s){{1,4}}? {_CAPITAL_STREET} {_END}""",
     re.VERBOSE,
 )
 _GERMANIC = re.compile(

@@ -6,7 +6,7 @@ from typing import Final
 
 from hearten.care.candidates import NEARBY, Candidate
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|\w+")
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
 
 
@@ -49,6 +49,7 @@ class People:
     def __init__(self, *, first: int = 1) -> None:
         self._next = first
         self._whole: dict[frozenset[str], int] = {}
+        self._alone: dict[str, int] = {}  # People first met by one word; a longer name that holds it is theirs.
         self._longer: dict[str, list[frozenset[str]]] = {}
         self._numbers: dict[str, int] = {}
         self._written: dict[str, set[str]] = {}
@@ -59,13 +60,15 @@ class People:
         parts = frozenset(word.casefold() for word in words if word.casefold() not in _PARTICLES) or frozenset({name.casefold()})
         if parts in self._whole:
             return self._whole[parts]
-        number = self._whole[parts] = self._same_person(parts) or self._new()
+        met = self._same_person(parts)
+        number = self._whole[parts] = met or self._new()
+        if len(parts) == 1 and not met:
+            self._alone.update(dict.fromkeys(parts, number))
         if len(parts) > 1:
             for part in parts:
                 self._longer.setdefault(part, []).append(parts)
         for word in words:
-            folded = word.casefold()
-            if folded in parts:
+            if (folded := word.casefold()) in parts:
                 self._numbers.setdefault(folded, number)
                 self._written.setdefault(folded, set()).add(word)
         return number
@@ -73,10 +76,10 @@ class People:
     def _same_person(self, parts: frozenset[str]) -> int | None:
         if len(parts) == 1:
             return self._numbers.get(next(iter(parts)))
-        alone = (self._whole.get(frozenset({part})) for part in sorted(parts))
+        alone = (self._alone[part] for part in sorted(parts) if part in self._alone)
         sharing = (known for part in sorted(parts) for known in self._longer.get(part, [])[:MOST_NAMESAKES])
         longer = (self._whole[known] for known in sharing if known < parts or parts < known)
-        return next((number for number in alone if number), None) or next(longer, None)
+        return next(alone, None) or next(longer, None)
 
     def _new(self) -> int:
         self._next += 1

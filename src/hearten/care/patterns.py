@@ -94,8 +94,8 @@ _THING = r"""\b(?: orders?|purchase|bookings?|reservations?|confirmation|referen
     |passport|insurance|ssn|nhs|aadhaar|sort[ ]?code|imei|voucher
     |bestell(?:ung|nummer)|auftrag(?:snummer)?|kundennummer|rechnung|sendung(?:snummer)?|vertrag(?:snummer)?
     |commande|colis|facture|r[ée]f[ée]rence|dossier|pedido|factura|reserva|encomenda|ordine|zamówienie )\b"""
-_BETWEEN = r"""(?: [\s:=\#.,;'"(–-]|[°º]|'s|’s|\b(?: numbers?|num|nos?|nr|n|id|ids|code|key|is|was|are|the|my|our|your|reference|ref|of
-    |with|under|it|its|says?|yes )\b){0,12}?"""
+_BETWEEN = r"""(?: [\s:=\#,;'"(–-]|[°º]|'s|’s|(?<=no)\.|(?<=nr)\.|(?<=num)\.|(?<=ref)\.|(?<=acc)\.|(?<=acct)\.
+    |\b(?: numbers?|num|nos?|nr|n|id|ids|code|key|is|was|are|the|my|our|your|reference|ref|of|with|under|it|its|says?|yes )\b){0,12}?"""
 _VALUE = r"\#?(?=[0-9A-Za-z/_.-]{0,24}[0-9])[0-9A-Za-z](?:[/_.-]{0,2}[0-9A-Za-z]){2,39}"
 _GROUPED_VALUE = r"[0-9]{3,5}(?:[ -][0-9]{3,5}){1,4}"
 _WORD = re.compile(_THING, re.IGNORECASE | re.VERBOSE)

@@ -19,9 +19,12 @@ _WITH_ZERO: Final = tuple(
     r for r in REGIONS if ((known := PhoneMetadata.metadata_for_region(r)) and known.national_prefix == "0") or r == "IT"
 )
 _WITHOUT_ZERO: Final = tuple(r for r in REGIONS if r not in _WITH_ZERO or r == "IN")
-_UNSPACED: Final = ("US", "IN")  # Where a number is often written as ten digits with no zero and no space.
+INDIAN_MOBILES: Final = "6789"  # Their first digits. Here and in the US a number is often written as ten digits with no zero and no space.
 NATIONAL_LENGTHS: Final = (10, 11)  # Digits of a national number with its zero, in most of `REGIONS`.
 LONGEST: Final = 15  # Digits. Source: ITU-T E.164.
+LONGEST_NATIONAL: Final = (
+    12  # Digits with the zero in front, as people write them; some plans allow more, which then takes in what follows.
+)
 SHORTEST_UNCUED: Final = 8  # Digits of a number that no word introduces; shorter ones are sums, dates and counts more often.
 
 _CANDIDATE = re.compile(r"(?<![\w.,:/#€£$-])(?>(?:\+|\(\+?)?[0-9](?:[ ().\-/]{0,3}[0-9]){6,40})(?![\w%€]|[.,:/][0-9]|-\w)")
@@ -80,7 +83,9 @@ def _numbers(written: str, judge: _Judge, *, cued: bool) -> Iterator[tuple[int, 
         if start < taken or (written[start] not in "+0" and not cued):
             continue
         for _, end in reversed(groups[first : first + MOST_GROUPS]):
-            if _digits(written[start:end]) > SHORTEST_UNCUED and judge.is_phone(written[start:end], cued=cued):
+            part = written[start:end]
+            most = LONGEST if part.startswith("+") else LONGEST_NATIONAL
+            if SHORTEST_UNCUED < _digits(part) <= most and judge.is_phone(part, cued=cued):
                 yield start, end
                 taken = end
                 break
@@ -110,7 +115,9 @@ def _regions(written: str, start: str, *, cued: bool) -> tuple[str, ...]:
         return _WITH_ZERO
     if cued:
         return REGIONS
-    return _UNSPACED if written.isdigit() else _WITHOUT_ZERO
+    if written.isdigit():
+        return ("US", "IN") if start[0] in INDIAN_MOBILES else ("US",)
+    return _WITHOUT_ZERO
 
 
 def _is_valid(written: str, region: str | None) -> bool:

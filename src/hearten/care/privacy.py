@@ -94,7 +94,7 @@ class _Values:
 
     def meet(self, message: Message, spans: Sequence[Evidence]) -> None:
         """Learn the names that a message brings: its author's and those found in its text."""
-        author = message.author
+        author = message.author if message.role in {"customer", "agent"} else None
         if author and author not in self._accounts and is_person(author) and not find_patterns(author) and not _PLACEHOLDER.search(author):
             self._people.number(author)
         for span in spans:
