@@ -56,8 +56,8 @@ def _general(data: Path) -> list[Example]:
 
 def _ours(data: Path, split: str) -> list[Example]:
     """Return our own labelled messages. The tweets have a test file of their own, so that what falls to test here goes to dev."""
-    labelled = [*sources.authored(), *sources.twitter_care(data, *sources.TWITTER_TRAIN)]
-    splits = {"twitter_care": {"test": "dev"}}
+    labelled = [*sources.authored(), *sources.twitter_care(data, *sources.TWITTER_TRAIN), *sources.multidogo(data)]
+    splits = {"twitter_care": {"test": "dev"}, "multidogo": {"test": "train"}}
     fell_to = ((example, split_of(example.group)) for example in labelled)
     return [example for example, fell in fell_to if splits.get(example.source, {}).get(fell, fell) == split]
 

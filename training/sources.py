@@ -5,6 +5,7 @@ import html
 import json
 import random
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,16 @@ def twitter_care(data: Path, *labels: str) -> Iterator[Example]:
             yield from from_conversations("twitter_care", [conversation])
 
 
+def multidogo(data: Path) -> Iterator[Example]:
+    """Yield customers' turns of MultiDoGO, whose agents' turns were not published, with our labels."""
+    for line in (CORPUS / "multidogo" / "train.jsonl").read_text("utf-8").splitlines():
+        labelled = json.loads(line)
+        domain, key = labelled["id"].split("/")
+        texts = _multidogo_turns(data, domain)[key]
+        messages = [_labelled(texts[label["index"]], label) for label in labelled["messages"]]
+        yield from from_conversations("multidogo", [MarkedConversation(labelled["id"], {}, messages)])
+
+
 def goemotions(data: Path, *, neutral_share: float = 0.15) -> Iterator[Example]:
     """Yield GoEmotions' training comments whose emotions have a counterpart here, and a share of the neutral ones."""
     names = (data / "goemotions" / "labels.txt").read_text("utf-8").split()
@@ -101,14 +112,28 @@ def _tweets(conversation: dict[str, Any]) -> list[str]:
 
 
 def _tweet(raw: str, label: dict[str, Any]) -> MarkedMessage:
-    def plain(end: int) -> int:
-        return len(html.unescape(raw[:end]))
+    """Take the entities out of a tweet, and move its spans along."""
+    spans = [(name, len(html.unescape(raw[:start])), len(html.unescape(raw[:end]))) for name, start, end in label["spans"]]
+    return _labelled(html.unescape(raw), {**label, "spans": spans})
 
-    spans = tuple(Marked(name, plain(start), plain(end)) for name, start, end in label["spans"])
+
+@cache
+def _multidogo_turns(data: Path, domain: str) -> dict[str, list[str]]:
+    """Return each conversation's customer turns in order, the sentences of a turn joined by a space."""
+    turns: dict[str, dict[int, list[str]]] = {}
+    path = data / "multidogo/data/paper_splits/splits_annotated_at_sentence_level" / domain / "train.tsv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if row["turnNumber"].isdigit():  # a few utterances run over lines
+                turns.setdefault(row["conversationId"], {}).setdefault(int(row["turnNumber"]), []).append(row["utterance"].strip('"'))
+    return {key: [" ".join(said[number]) for number in sorted(said)] for key, said in turns.items()}
+
+
+def _labelled(text: str, label: dict[str, Any]) -> MarkedMessage:
     return MarkedMessage(
         role=label["role"],
-        text=html.unescape(raw),
-        spans=spans,
+        text=text,
+        spans=tuple(Marked(*span) for span in label["spans"]),
         feelings=tuple(label.get("feelings", ())),
         strength=label.get("strength", 0),
         stated=label.get("stated"),
