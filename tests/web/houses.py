@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fastapi.testclient import TestClient
 
+from hearten.flows.preview_rubric import Example, Flip, Preview
 from hearten.kernel.conversation import Conversation
 from hearten.kernel.people import Post
 from hearten.listen import rubric
@@ -15,7 +16,7 @@ from hearten.storage import imports, people
 from hearten.storage.database import Database
 from hearten.storage.people import Place
 from hearten.web.create import create
-from hearten.web.house import Example, Flip, House, Preview
+from hearten.web.house import House
 from hearten.web.passwords import hash_password
 
 PASSWORD = "a quiet lamp by the window"
@@ -50,7 +51,7 @@ class Asked:
 
     def preview_rubric(self, text: str) -> Preview:
         read = rubric.load(text)
-        return Preview(read.id, 40, (Flip("effort", "missed", "partly", 3, (Example(1, "third time I call"),)),))
+        return Preview(read.id, 40, (Flip("effort", "missed", "partly", 3, (Example(1, 1, "third time I call"),)),))
 
     def apply_rubric(self, text: str, *, person: int) -> None:
         self.rubrics.append(text)

@@ -12,8 +12,8 @@ from typing import Protocol, cast
 from fastapi import Request
 
 from hearten.flows.ports import Formats
+from hearten.flows.preview_rubric import Preview
 from hearten.kernel.conversation import Conversation
-from hearten.kernel.labels import Grade, OpeningKind
 from hearten.settings import Settings
 from hearten.storage.database import Database
 
@@ -42,34 +42,6 @@ class ReadNow(Protocol):
     def __call__(self, conversations: Sequence[Conversation]) -> Sequence[Mapping[str, object]]:
         """Return one object of the `hearten read` contract for each conversation, in order."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A moment whose grade would flip. Whoever previews may see less of it: the page asks storage before it shows one."""
-
-    moment: int
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Flip:
-    """How many moments of one kind would go from one grade to another, with a few of them to look at."""
-
-    kind: OpeningKind
-    before: Grade
-    after: Grade
-    n: int
-    examples: tuple[Example, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What another rubric would change; `moments` is how many were graded again to find out."""
-
-    rubric: str
-    moments: int
-    flips: tuple[Flip, ...]
 
 
 class PreviewRubric(Protocol):
@@ -101,10 +73,10 @@ class RejectedFile(Protocol):
 
 
 class ErasePerson(Protocol):
-    """Erase somebody with an account, or an agent's name: nothing of them is left behind."""
+    """Erase somebody with an account."""
 
     def __call__(self, person: int) -> None:
-        """Erase the account and what hangs on it."""
+        """Erase the account and the names it answers as; what was answered under them stays, without a name."""
         ...
 
 

@@ -6,12 +6,13 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from hearten.care.sight import Sight
+from hearten.flows.preview_rubric import Preview
 from hearten.kernel.errors import HeartenError, NotFound
 from hearten.listen import rubric as rubrics
 from hearten.storage import moments, objections
 from hearten.storage.filters import Filters
 from hearten.web.auth import Administrator, Viewing
-from hearten.web.house import House, Preview, house_of
+from hearten.web.house import House, house_of
 from hearten.web.rubric_words import rubric_in_words
 from hearten.web.templating import render
 
