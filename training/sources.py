@@ -124,7 +124,7 @@ def _multidogo_turns(data: Path, domain: str) -> dict[str, list[str]]:
     path = data / "multidogo/data/paper_splits/splits_annotated_at_sentence_level" / domain / "train.tsv"
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            if row["turnNumber"].isdigit():  # a few utterances run over lines
+            if (row["turnNumber"] or "").isdigit():  # a few utterances run over lines
                 turns.setdefault(row["conversationId"], {}).setdefault(int(row["turnNumber"]), []).append(row["utterance"].strip('"'))
     return {key: [" ".join(said[number]) for number in sorted(said)] for key, said in turns.items()}
 
