@@ -12,6 +12,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
 
 from hearten.kernel.errors import Broken
+from hearten.storage.search import register
 
 WAIT_MS = 30_000  # an import's transaction takes well under a second; this outlasts a slow disk
 ONE_WRITER = 0x48656172  # the key of PostgreSQL's lock, an arbitrary number that spells "Hear"
@@ -96,6 +97,7 @@ def _prepare(connection: Any, _record: object) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+    register(connection)
 
 
 def _begin(connection: Connection) -> None:

@@ -1,11 +1,13 @@
 """Full-text search over what people wrote: FTS5 on SQLite, a GIN index on PostgreSQL.
 
-Words match from their beginning ("refund" finds "refunds"), all of them must occur in one message, in any case. There is no stemming: it
-would need to know each message's language.
+Words of three letters and more match from their beginning ("refund" finds "refunds"); all must occur in one message, in any
+case. There is no stemming: it would need to know each message's language.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -29,6 +31,9 @@ from sqlalchemy import (
 from hearten.storage.tables import messages, moments
 
 MOST_WORDS = 10
+SHORTEST_BEGINNING = 3
+"""A shorter word is looked for as it is: too many words begin with two letters."""
+
 FEW = 5_000
 """Up to this many matching messages are gathered first; a commoner word is looked for along the ranking instead, where it soon turns up."""
 
@@ -65,11 +70,21 @@ def mentions(connection: Connection, query: str) -> ColumnElement[bool]:
     found = words(query)
     if not found:
         return false()
-    matching = select(messages.c.conversation_id).where(_has(connection, found))
-    few = connection.execute(select(func.count()).select_from(_matching_messages(connection, found).limit(FEW).subquery())).scalar_one()
-    if few < FEW:
-        return moments.c.conversation_id.in_(matching)
-    return exists(_along(connection, found))
+    if _are_common(connection, found):
+        return exists(_along(connection, found))
+    return moments.c.conversation_id.in_(select(messages.c.conversation_id).where(_has(connection, found)))
+
+
+def _are_common(connection: Connection, found: Sequence[str]) -> bool:
+    """Say whether very many messages have the words, asking for the words as they are first: counting beginnings takes longer."""
+    if connection.dialect.name != "sqlite":
+        return _count(connection, select(messages.c.id).where(_has(connection, found))) >= FEW
+    exactly = " ".join(f'"{word}"' for word in found)
+    return any(_count(connection, select(FTS.c.rowid).where(_match(asked))) >= FEW for asked in (exactly, _beginnings(found)))
+
+
+def _count(connection: Connection, which: Select[Any]) -> int:
+    return connection.execute(select(func.count()).select_from(which.limit(FEW).subquery())).scalar_one()
 
 
 def quotes(query: str) -> ColumnElement[bool]:
@@ -77,27 +92,48 @@ def quotes(query: str) -> ColumnElement[bool]:
     return and_(true(), *(moments.c.quote.icontains(word, autoescape=True) for word in words(query)))
 
 
-def _matching_messages(connection: Connection, found: Sequence[str]) -> Select[Any]:
-    if connection.dialect.name == "sqlite":
-        return select(FTS.c.rowid).where(_match(found))
-    return select(messages.c.id).where(_has(connection, found))
-
-
 def _has(connection: Connection, found: Sequence[str]) -> ColumnElement[bool]:
     if connection.dialect.name == "sqlite":
-        return messages.c.id.in_(select(FTS.c.rowid).where(_match(found)))
-    query = " & ".join(f"{word}:*" for word in found)
+        return messages.c.id.in_(select(FTS.c.rowid).where(_match(_beginnings(found))))
+    query = " & ".join(f"{word}:*" if _may_go_on(word) else word for word in found)
     return literal_column(_POSTGRES_WORDS).op("@@")(func.to_tsquery(literal_column("'simple'::regconfig"), query))
 
 
 def _along(connection: Connection, found: Sequence[str]) -> Select[Any]:
-    """Look into one moment's conversation at a time."""
-    own = messages.c.conversation_id == moments.c.conversation_id
-    if connection.dialect.name != "sqlite":
-        return select(messages.c.id).where(own, _has(connection, found))
-    one = exists(select(FTS.c.rowid).where(FTS.c.rowid == messages.c.id, _match(found)))
-    return select(messages.c.id).where(own, one)
+    """Look into the messages of one moment's conversation at a time, without the index: it would gather every match each time."""
+    has = func.hearten_mentions(messages.c.text, " ".join(found)) if connection.dialect.name == "sqlite" else _has(connection, found)
+    return select(messages.c.id).where(messages.c.conversation_id == moments.c.conversation_id, has)
 
 
-def _match(found: Sequence[str]) -> ColumnElement[bool]:
-    return literal_column("messages_fts").op("MATCH")(" ".join(f'"{word}"*' for word in found))
+def _match(query: str) -> ColumnElement[bool]:
+    return literal_column("messages_fts").op("MATCH")(query)
+
+
+def _beginnings(found: Sequence[str]) -> str:
+    return " ".join(f'"{word}"*' if _may_go_on(word) else f'"{word}"' for word in found)
+
+
+def _may_go_on(word: str) -> bool:
+    return len(word) >= SHORTEST_BEGINNING
+
+
+def register(connection: Any) -> None:
+    """Teach an SQLite connection `hearten_mentions(text, words)`, which finds what the index would."""
+    connection.create_function("hearten_mentions", 2, _mentions, deterministic=True)
+
+
+def _mentions(text: str, found: str) -> bool:
+    folded = _folded(text)
+    return all(pattern.search(folded) for pattern in _patterns(found))
+
+
+@lru_cache(maxsize=64)
+def _patterns(found: str) -> tuple[re.Pattern[str], ...]:
+    begins, ends = r"(?<![^\W_])", r"(?![^\W_])"
+    return tuple(re.compile(f"{begins}{re.escape(word)}{'' if _may_go_on(word) else ends}") for word in _folded(found).split())
+
+
+def _folded(text: str) -> str:
+    """Return a text as FTS5 compares it: lower case, without accents."""
+    lower = text.lower()
+    return lower if lower.isascii() else "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
