@@ -45,7 +45,7 @@ def make(folder: Path, counted: Counted) -> Jobs:
 def test_jobs_run_one_after_another_in_the_order_they_came(tmp_path: Path):
     counted = Counted()
     with make(tmp_path, counted) as jobs:
-        jobs.start_all([("count", "3", None), ("count", "2", None)])
+        jobs.start(lambda: [("count", "3"), ("count", "2")])
         assert jobs.wait(20)
     assert counted.done == [("3", 0), ("3", 1), ("3", 2), ("2", 0), ("2", 1)]
 
@@ -54,12 +54,12 @@ def test_job_of_the_same_name_is_begun_once(tmp_path: Path):
     counted = Counted()
     counted.may_go_on.clear()
     with make(tmp_path, counted) as jobs:
-        jobs.start("count", "2")
-        jobs.start("count", "2")
+        jobs.start(lambda: [("count", "2")])
+        jobs.start(lambda: [("count", "2")])
         counted.may_go_on.set()
         assert jobs.wait(20)
         assert counted.done == [("2", 0), ("2", 1)]
-        jobs.start("count", "2")
+        jobs.start(lambda: [("count", "2")])
         assert jobs.wait(20)
     assert counted.done == [("2", 0), ("2", 1)] * 2
 
@@ -68,15 +68,18 @@ def test_second_process_is_refused_while_one_works(tmp_path: Path):
     first, second = Counted(), Counted()
     first.may_go_on.clear()
     with make(tmp_path, first) as jobs, make(tmp_path, second) as others:
-        jobs.start("count", "1")
+        jobs.start(lambda: [("count", "1")])
         with pytest.raises(Conflict, match=f"number {os.getpid()}.*Wait until it has finished"):
-            others.start("count", "2")
-        with pytest.raises(Conflict):
-            others.check_alone()
+            others.start(lambda: [("count", "2")])
+        with pytest.raises(Conflict), others.aside():
+            pass
+        with pytest.raises(Conflict, match="An import is running"), jobs.aside():
+            pass
         assert not others.take_up()
         first.may_go_on.set()
         assert jobs.wait(20)
-        others.check_alone()
+        with others.aside():
+            assert not jobs.take_up()
     assert second.done == []
 
 
@@ -85,8 +88,8 @@ def test_what_was_stopped_is_taken_up(tmp_path: Path):
     with make(tmp_path, first) as jobs:
         reached = threading.Event()
         first.before = lambda of, cursor: reached.set() if cursor == 3 else None
-        jobs.start("count", "200")
-        jobs.start("count", "1")
+        jobs.start(lambda: [("count", "200")])
+        jobs.start(lambda: [("count", "1")])
         assert reached.wait(20)
     second = Counted()
     with make(tmp_path, second) as jobs:
@@ -108,7 +111,7 @@ def test_failure_is_told_in_a_sentence_and_the_next_job_runs(tmp_path: Path, cap
 
     counted.before = fail
     with make(tmp_path, counted) as jobs:
-        jobs.start_all([("count", "2", None), ("count", "3", None), ("count", "1", None)])
+        jobs.start(lambda: [("count", "2"), ("count", "3"), ("count", "1")])
         assert jobs.wait(20)
     assert counted.problems[0] == ("2", "letters.mbox can't be read. Choose another file.")
     assert "ZeroDivisionError" in counted.problems[1][1]
@@ -133,7 +136,7 @@ def piece(of, cursor):
 
 jobs = Jobs(url=f"sqlite:///{folder / 'jobs.sqlite'}", lock=Alone(folder, "sqlite://"), works={"count": Work(piece, print)})
 with jobs:
-    jobs.take_up([("count", "60", None)] if len(sys.argv) > 2 else [])
+    jobs.take_up(lambda: [("count", "60")] if len(sys.argv) > 2 else [])
     jobs.wait()
 """
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from hearten.kernel.conversation import Conversation
@@ -57,12 +58,13 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A conversation that is stored, with its latest readings (empty when there are none) and its current moments."""
+    """A conversation that is stored, with its latest readings (empty when there are none) and its current moments with their ids."""
 
     id: int
     conversation: Conversation
     readings: tuple[Reading, ...]
     moments: tuple[Moment, ...]
+    moment_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +103,16 @@ class StoredStore(Protocol):
         """Return these conversations, in order of their ids; what is not there any more is left out."""
         ...
 
-    def stored_after(self, cursor: int, *, limit: int) -> list[Stored]:
-        """Return the next conversations by id."""
+    def stored_after(self, cursor: int, *, most_messages: int) -> list[Stored]:
+        """Return the next conversations by id: as many as have no more messages than that together, but at least one if there is one."""
         ...
 
-    def save_rereadings(self, reread: Sequence[tuple[int, Heard]]) -> int:
-        """Make these the current readings and moments, in one transaction that keeps the old ones; return how many moments there are."""
+    def newest(self, limit: int) -> list[int]:
+        """Return the ids of the conversations that were stored last, newest first."""
+        ...
+
+    def save_rereadings(self, reread: Sequence[tuple[int, Heard]]) -> None:
+        """Make these the current readings and moments, in one transaction that keeps the old ones; an event tells."""
         ...
 
 
@@ -153,14 +159,91 @@ class RejectedRows(Protocol):
         """Append rows, each with the position after it; they are on the disk when this returns."""
         ...
 
+    def count(self, words: Collection[str]) -> int:
+        """Return how many rows have any of these words in them, in any case."""
+        ...
+
     def scrub(self, words: Collection[str]) -> int:
-        """Take out every row that has any of these words in it, in any case, and return how many there were."""
+        """Take those rows out, and return how many there were."""
+        ...
+
+    def drop_older(self, days: int) -> int:
+        """Remove the files that nothing was added to for so many days, and return how many there were."""
         ...
 
 
-class Exported(Protocol):
-    """Everything that is stored, as a stream."""
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """How a person may be found.
 
-    def __iter__(self) -> Iterator[Stored]:
-        """Give one conversation after another without holding them all."""
+    `keys` are those of a customer's names, `names` what an agent or an account may be called (case-folded), `words` what tells them in
+    any text.
+    """
+
+    keys: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What is stored of a person, as ids.
+
+    `conversations` are theirs, as the customer, with so many `messages` and `moments`; `mentioned` are others' conversations that have
+    the words; `agents` and `accounts` are theirs. `notes` counts the places elsewhere: objections, file names, rejected rows, settings.
+    """
+
+    conversations: tuple[int, ...] = ()
+    messages: int = 0
+    moments: int = 0
+    mentioned: tuple[int, ...] = ()
+    agents: tuple[int, ...] = ()
+    accounts: tuple[int, ...] = ()
+    notes: int = 0
+
+    @property
+    def count(self) -> int:
+        """Return in how many places they are."""
+        return len(self.conversations) + len(self.mentioned) + len(self.agents) + len(self.accounts) + self.notes
+
+
+class ErasingStore(StoredStore, PhraseStore, Protocol):
+    """Storage that can find a person and leave nothing of them."""
+
+    def traces_of(self, sought: Sought) -> Traces:
+        """Look for a person in every table that holds anybody's words."""
+        ...
+
+    def erase(self, traces: Traces, sought: Sought, rewritten: Sequence[tuple[int, Heard]]) -> None:
+        """Erase what was found, in one transaction, and keep `rewritten` in the place of conversations that mention them.
+
+        An event says how much, not who.
+
+        Raises:
+            Conflict: the only administrator is among them.
+        """
+        ...
+
+    def erase_before(self, before: datetime) -> int:
+        """Erase the conversations that ended, or else were imported, before a time; return how many."""
+        ...
+
+    def scrub(self) -> None:
+        """Leave no byte of what was erased in the database's files."""
+        ...
+
+
+class ExportingStore(Protocol):
+    """Storage that streams everything."""
+
+    def everything(self) -> Iterator[Stored]:
+        """Give one conversation after another, all in the state of one moment, without holding them all."""
+        ...
+
+
+class SettingStore(Protocol):
+    """Settings that are changed while hearten runs."""
+
+    def change_setting(self, name: str, value: object, *, person: int | None) -> None:
+        """Give a setting another value, and keep who did."""
         ...

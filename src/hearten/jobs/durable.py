@@ -6,7 +6,8 @@ that a person said. It runs only while there is something to do and this process
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -54,7 +55,7 @@ class JobFailed(Exception):
 
 
 class _Stopped(BaseException):
-    """This process is about to end. DBOS lets what is no Exception pass, and so the job stays begun."""
+    """This process is about to end. DBOS records every Exception as the job's end, but lets this pass, and so the job stays begun."""
 
 
 class Jobs:
@@ -79,43 +80,43 @@ class Jobs:
         """Stop after the piece that is being done."""
         self.close()
 
-    def start(self, kind: str, of: str, *, name: str | None = None) -> None:
-        """Begin a job, or queue it behind those that have begun. A job of the same name is begun only once while it is unfinished.
+    def start(self, prepare: Callable[[], Iterable[tuple[str, str]]]) -> None:
+        """Begin jobs, each a kind and what it is about, and take up whatever was left unfinished.
 
-        Raises:
-            Conflict: another process is at work.
-        """
-        self.start_all([(kind, of, name)])
-
-    def start_all(self, jobs: Iterable[tuple[str, str, str | None]]) -> None:
-        """Begin jobs, each a kind, what it is about, and a name or None; and take up whatever was left unfinished.
+        `prepare` says which, and is called once it is sure that this process is alone. A job that has been begun already and isn't
+        finished is not begun again.
 
         Raises:
             Conflict: another process is at work.
         """
         with self._door:
             self._open()
-            for kind, of, name in jobs:
-                with SetWorkflowID(name or f"{kind}-{of}"):
+            for kind, of in prepare():
+                with SetWorkflowID(f"{kind}-{of}"):
                     DBOS.enqueue_workflow(QUEUE, self._workflow, kind, of)
 
-    def take_up(self, jobs: Iterable[tuple[str, str, str | None]] = ()) -> bool:
-        """Do what `start_all` does, unless another process is at work, which will do it; say whether this one does."""
+    def take_up(self, prepare: Callable[[], Iterable[tuple[str, str]]] = tuple) -> bool:
+        """Do what `start` does, unless another process is at work, which will do it; say whether this one does."""
         try:
-            self.start_all(jobs)
+            self.start(prepare)
         except Conflict:
             return False
         return True
 
-    def check_alone(self) -> None:
-        """Make sure that a job could begin, before anything is prepared for it.
+    @contextmanager
+    def aside(self) -> Generator[None]:
+        """Keep every job, of this process and of others, from running meanwhile.
 
         Raises:
-            Conflict: another process is at work.
+            Conflict: one is running.
         """
         with self._door:
-            if self._idle.is_set():
-                self._lock.acquire()
+            if not self._idle.is_set():
+                raise Conflict("An import is running, or stored conversations are being read again. Wait until that has finished.")
+            self._lock.acquire()
+            try:
+                yield
+            finally:
                 self._lock.release()
 
     def wait(self, timeout_s: float | None = None) -> bool:

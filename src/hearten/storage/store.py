@@ -1,17 +1,19 @@
 """What flows ask of storage, each request one transaction."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import accumulate, islice
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from hearten.care.sight import OWNER
 from hearten.flows.storage_ports import Identity, ImportJob, Phrase, Stored, Take, Use
 from hearten.kernel.errors import NotFound
 from hearten.kernel.moment import Heard
-from hearten.storage import events, export, imports, phrases, saving
+from hearten.storage import events, export, imports, phrases, saving, settings
 from hearten.storage.database import Database
-from hearten.storage.tables import conversations, rejected
+from hearten.storage.tables import conversations, messages, moments, rejected
 from hearten.storage.tables import imports as import_rows
 from hearten.storage.writing_moments import save_rereadings
 
@@ -91,30 +93,50 @@ class SqlStore:
     def stored(self, ids: Sequence[int]) -> list[Stored]:
         """Return these conversations, in order of their ids."""
         found: list[Stored] = []
+        in_order = sorted(ids)
         with self._database.read() as connection:
-            for start in range(0, len(ids), AT_ONCE):
-                found += [_stored(one) for one in export.some(connection, OWNER, ids[start : start + AT_ONCE])]
+            for start in range(0, len(in_order), AT_ONCE):
+                found += _stored(connection, export.some(connection, OWNER, in_order[start : start + AT_ONCE]))
         return found
 
-    def stored_after(self, cursor: int, *, limit: int) -> list[Stored]:
-        """Return the next conversations by id."""
+    def stored_after(self, cursor: int, *, most_messages: int) -> list[Stored]:
+        """Return the next conversations by id, with no more messages than that together, but at least one."""
+        following = select(conversations.c.id).where(conversations.c.id > cursor).order_by(conversations.c.id).limit(AT_ONCE).subquery()
+        sizes = select(following.c.id, func.count()).join(messages, messages.c.conversation_id == following.c.id, isouter=True)
         with self._database.read() as connection:
-            following = select(conversations.c.id).where(conversations.c.id > cursor).order_by(conversations.c.id).limit(limit)
-            ids = list(connection.execute(following).scalars())
-        return self.stored(ids)
+            rows = connection.execute(sizes.group_by(following.c.id).order_by(following.c.id)).all()
+        so_far = accumulate(count for _, count in rows)
+        ids = [row[0] for row, together in zip(rows, so_far, strict=True) if together <= most_messages]
+        return self.stored(ids or [row[0] for row in rows[:1]])
+
+    def newest(self, limit: int) -> list[int]:
+        """Return the ids of the conversations that were stored last."""
+        with self._database.read() as connection:
+            return list(connection.execute(select(conversations.c.id).order_by(conversations.c.id.desc()).limit(limit)).scalars())
 
     def everything(self) -> Iterator[Stored]:
         """Stream every conversation, all in the state of one moment."""
         with self._database.read() as connection:
-            for one in export.stream(connection, OWNER):
-                yield _stored(one)
+            for some in _parts(export.stream(connection, OWNER)):
+                yield from _stored(connection, some)
 
-    def save_rereadings(self, reread: Sequence[tuple[int, Heard]]) -> int:
+    def save_rereadings(self, reread: Sequence[tuple[int, Heard]]) -> None:
         """Make these the current readings and moments, keeping the old ones."""
-        if not reread:
-            return 0
+        if reread:
+            with self._database.write() as connection:
+                now = self._now()
+                save_rereadings(connection, reread, now=now)
+                events.append(connection, "reread", {"conversations": len(reread)}, at=now)
+
+    def note(self, kind: str, data: Mapping[str, object]) -> None:
+        """Let an event tell that something happened."""
         with self._database.write() as connection:
-            return save_rereadings(connection, reread, now=self._now())
+            events.append(connection, kind, data, at=self._now())
+
+    def change_setting(self, name: str, value: object, *, person: int | None) -> None:
+        """Give a setting another value."""
+        with self._database.write() as connection:
+            settings.change(connection, name, value, person)
 
     def save(self, take: Take) -> None:
         """Write a batch: conversations, readings, moments, tallies, phrases, rejected rows, position and counts, and an event."""
@@ -145,8 +167,18 @@ def _phrase(one: phrases.Phrase) -> Phrase:
     return Phrase(int(one.fingerprint), one.sample, one.customers)
 
 
-def _stored(one: export.Stored) -> Stored:
-    return Stored(one.id, one.heard.conversation, one.heard.readings, one.heard.moments)
+def _stored(connection: Connection, some: Sequence[export.Stored]) -> list[Stored]:
+    """Add the ids of the current moments, which stand in the order of their ids."""
+    of_these = moments.c.conversation_id.in_([one.id for one in some]) & moments.c.is_current
+    ids: dict[int, list[int]] = defaultdict(list)
+    for row in connection.execute(select(moments.c.id, moments.c.conversation_id).where(of_these).order_by(moments.c.id)):
+        ids[row.conversation_id].append(row.id)
+    return [Stored(one.id, one.heard.conversation, one.heard.readings, one.heard.moments, tuple(ids[one.id])) for one in some]
+
+
+def _parts(stream: Iterator[export.Stored]) -> Iterator[list[export.Stored]]:
+    while part := list(islice(stream, AT_ONCE)):
+        yield part
 
 
 def _uses(connection: Connection, ids: Sequence[int]) -> dict[int, Use]:

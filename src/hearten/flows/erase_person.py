@@ -1,0 +1,96 @@
+"""Erase a person, and say what was searched, what was found and what is left."""
+
+import re
+from dataclasses import dataclass, replace
+
+from hearten.care.blotting import blotted, pattern
+from hearten.care.identity import person_keys
+from hearten.flows.ports import Listening
+from hearten.flows.recognise_phrases import recognise_phrases
+from hearten.flows.storage_ports import ErasingStore, RejectedRows, Sought, Stored, Traces
+from hearten.kernel.moment import Heard
+from hearten.listen.moments import moments
+
+_NAME_AND_MAIL = re.compile(r"\s*(?P<name>[^<>]*?)\s*<(?P<mail>[^<>\s]+)>\s*")
+FEWEST_LETTERS = 6
+"""A single word with fewer letters ("Will", "Rose") is in many texts that are nobody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What came of it: what was searched, in words, what was there, and in how many places they still are."""
+
+    searched: tuple[str, ...]
+    found: Traces
+    rejected_rows: int
+    is_done: bool
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Erasing:
+    """What erasing works with. `listening` grades anew where a conversation of others mentioned the person."""
+
+    store: ErasingStore
+    rejected: RejectedRows
+    secret: bytes
+    listening: Listening
+
+
+def erase_person(who: str, *, erasing: Erasing, as_customer: bool = True, dry_run: bool = False) -> Erasure:
+    """Erase whoever has this name, mail address or number ("Maria Okafor <maria@okafor.example>" means both).
+
+    A customer's conversations go altogether. What an agent answered stays, without their name; an account goes with its agents'
+    names. In others' conversations, the words give way to `[erased]`. Without `as_customer`, no customer's conversation is touched
+    because of its customer's name. With `dry_run` nothing is.
+
+    Raises:
+        Conflict: they are the only administrator.
+    """
+    sought = _sought(who, erasing.secret if as_customer else None)
+    found = erasing.store.traces_of(sought)
+    rows = erasing.rejected.count(sought.words)
+    if dry_run:
+        return Erasure(_searched(sought), found, rows, is_done=False, left=found.count + rows)
+    erasing.store.erase(found, sought, _rewritten(found, sought, erasing))
+    erasing.rejected.scrub(sought.words)
+    erasing.store.scrub()
+    left = erasing.store.traces_of(sought).count + erasing.rejected.count(sought.words)
+    return Erasure(_searched(sought), found, rows, is_done=True, left=left)
+
+
+def _sought(who: str, secret: bytes | None) -> Sought:
+    both = _NAME_AND_MAIL.fullmatch(who)
+    parts = [part for part in (both["name"], both["mail"]) if part] if both else []
+    names = {" ".join(name.split()) for name in (*parts, who) if name.strip()}
+    keys = person_keys(names, secret) if secret is not None else frozenset[str]()
+    return Sought(keys, frozenset(name.casefold() for name in names), frozenset(filter(_is_telling, names)))
+
+
+def _is_telling(name: str) -> bool:
+    """Say whether a name may be looked for in texts without hitting what is nobody's."""
+    return not name.isalpha() or len(name) >= FEWEST_LETTERS
+
+
+def _rewritten(found: Traces, sought: Sought, erasing: Erasing) -> list[tuple[int, Heard]]:
+    """Take the words out of others' conversations, and grade those again from their readings."""
+    words = pattern(sought.words)
+    if words is None or not found.mentioned:
+        return []
+    clean = [_without(one, words) for one in erasing.store.stored(found.mentioned)]
+    recognised = recognise_phrases([one.conversation for one in clean], erasing.store)
+    enough, rubric = erasing.listening.canned_customers, erasing.listening.rubric
+    frequent = frozenset(number for number, phrase in recognised.known.items() if phrase.customers >= enough)
+    graded = (moments(one.conversation, one.readings, rubric, recognised.canned(place, frequent)) for place, one in enumerate(clean))
+    return [(one.id, Heard(one.conversation, one.readings, found)) for one, found in zip(clean, graded, strict=True)]
+
+
+def _without(one: Stored, words: re.Pattern[str]) -> Stored:
+    conversation, readings = blotted(one.conversation, one.readings, words)
+    return replace(one, conversation=conversation, readings=readings)
+
+
+def _searched(sought: Sought) -> tuple[str, ...]:
+    texts = "messages, quotes, phrases, objections, settings, file names and rejected rows"
+    in_texts = texts if sought.words else "no texts: one short word is in many that are nobody's"
+    return (*(("customers' keys",) if sought.keys else ()), "agents' names", "accounts", in_texts)

@@ -1,0 +1,33 @@
+"""Fill a workspace with the bundled conversations, which were written for it."""
+
+from pathlib import Path
+
+from hearten.flows.import_conversations import Importing
+from hearten.flows.start_import import How, start_import
+from hearten.flows.storage_ports import SettingStore
+from hearten.kernel.errors import Broken
+
+CHECKLIST = {
+    "purpose": "To show hearten on conversations that were written for it.",
+    "informed": "Nobody had to be: everybody in these conversations is made up.",
+    "council": "None: nobody in them exists.",
+    "access": "Whoever tries this workspace.",
+    "told": "yes",
+    "ranking": "never",
+}
+IN_A_DEMO = {"demo": True, "mode": {"mode": "review", "checklist": CHECKLIST}}
+
+
+def load_demo(folder: Path, *, importing: Importing, settings: SettingStore, person: int | None = None) -> tuple[int, ...]:
+    """Begin the import of the demo's files, label the workspace as a demo, and open review mode with a note of why.
+
+    Raises:
+        Broken: the files aren't there.
+    """
+    files = sorted(folder.glob("*.jsonl"))
+    if not files:
+        raise Broken(f"The demo's conversations aren't in {folder}. Install hearten anew.")
+    begun = start_import(files, How(format="jsonl", person=person), importing=importing)
+    for name, value in IN_A_DEMO.items():
+        settings.change_setting(name, value, person=person)
+    return begun

@@ -1,0 +1,102 @@
+"""Erase what was found of a person, in one transaction."""
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Text, bindparam, delete, select, type_coerce, update
+
+from hearten.care.blotting import IN_PLACE, pattern
+from hearten.flows.storage_ports import Sought, Traces
+from hearten.kernel.errors import Conflict
+from hearten.kernel.moment import Heard
+from hearten.storage import erase, events, people, phrases, saving
+from hearten.storage.database import Database
+from hearten.storage.store import SqlStore
+from hearten.storage.tables import conversations, phrase_uses
+from hearten.storage.tables import phrases as phrase_rows
+from hearten.storage.traces import AT_ONCE, NOTES, having, traces_of
+
+
+class SqlErasing(SqlStore):
+    """Fulfils the `ErasingStore` port."""
+
+    def __init__(self, database: Database) -> None:
+        """Take the database."""
+        super().__init__(database)
+        self._files = database
+
+    def traces_of(self, sought: Sought) -> Traces:
+        """Look for a person."""
+        with self._files.read() as connection:
+            return traces_of(connection, sought)
+
+    def erase(self, traces: Traces, sought: Sought, rewritten: Sequence[tuple[int, Heard]]) -> None:
+        """Erase what was found, and keep `rewritten` in the place of what mentioned it."""
+        with self._files.write() as connection:
+            for account in traces.accounts:
+                if people.is_last_administrator(connection, account):
+                    raise Conflict("This is the only administrator. Make somebody else an administrator first.")
+            erase.erase_conversations(connection, traces.conversations)
+            for agent in traces.agents:
+                erase.erase_agent(connection, agent)
+            for account in traces.accounts:
+                people.remove(connection, account)
+            _blot_notes(connection, sought.words)
+            _rewrite(connection, rewritten)
+            phrases.drop_unused(connection)
+            gone = {"conversations": len(traces.conversations), "rewritten": len(rewritten), "accounts": len(traces.accounts)}
+            events.append(connection, "erased", gone, at=datetime.now(UTC))
+
+    def erase_before(self, before: datetime) -> int:
+        """Erase what is older, and say how many conversations that were."""
+        with self._files.write() as connection:
+            gone = erase.erase_before(connection, before)
+            if gone.conversations:
+                events.append(connection, "expired", {"conversations": gone.conversations}, at=datetime.now(UTC))
+        return gone.conversations
+
+    def scrub(self) -> None:
+        """Leave no byte of it in the files."""
+        erase.scrub(self._files)
+
+
+def _rewrite(connection: Connection, rewritten: Sequence[tuple[int, Heard]]) -> None:
+    """Store conversations anew, with nothing left of what they were but when and how they came.
+
+    Their content hash stays, so that importing the same file again does not bring the words back.
+    """
+    ids = [number for number, _ in rewritten]
+    kept = {row.id: row for part in _parts(ids) for row in connection.execute(select(conversations).where(conversations.c.id.in_(part)))}
+    used = {use for part in _parts(ids) for use in _uses_in(connection, part)}
+    arriving = [saving.Arriving(heard, content_hash="", customer_key=kept[one].customer_key) for one, heard in rewritten if one in kept]
+    saving.save_batch(connection, arriving, now=datetime.now(UTC))
+    as_it_came = update(conversations).where(conversations.c.id == bindparam("this"))
+    for row in kept.values():
+        values = {"content_hash": row.content_hash, "imported_at": row.imported_at, "import_id": row.import_id}
+        connection.execute(as_it_came.values(values), {"this": row.id})
+    phrases.use(connection, used)
+
+
+def _uses_in(connection: Connection, ids: Sequence[int]) -> set[tuple[int, int]]:
+    of_these = phrase_uses.c.conversation_id.in_(ids)
+    return {(row.phrase_id, row.conversation_id) for row in connection.execute(select(phrase_uses).where(of_these))}
+
+
+def _blot_notes(connection: Connection, sought: Collection[str]) -> None:
+    """Take the words out of what stands outside of conversations, and forget the sentences that have them."""
+    words = pattern(sought)
+    if words is None:
+        return
+    having_them = sorted(set(having(connection, phrase_rows, ("sample",), words)))
+    for part in _parts(having_them):
+        connection.execute(delete(phrase_rows).where(phrase_rows.c.id.in_(part)))
+    for table, columns in NOTES.items():
+        texts = [type_coerce(table.c[name], Text).label(name) for name in columns]
+        for number in sorted(set(having(connection, table, columns, words))):
+            row = connection.execute(select(*texts).where(table.c.id == number)).mappings().one()
+            clean = {name: type_coerce(words.sub(IN_PLACE, text), Text) for name, text in row.items() if text}
+            connection.execute(update(table).where(table.c.id == number).values(clean))
+
+
+def _parts(ids: Sequence[int]) -> list[Sequence[int]]:
+    return [ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE)]
