@@ -49,5 +49,5 @@ def test_server_with_an_open_stream_stops_soon():
 
 
 def test_a_taken_address_is_said_plainly():
-    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(Conflict, match="can't listen on 127.0.0.1"):
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(Conflict, match=r"can't listen on 127\.0\.0\.1"):
         listen("127.0.0.1", taken.getsockname()[1])
