@@ -76,7 +76,7 @@ def sight_of(person: Person, mode: Mode) -> Sight:
     else:
         team, nobodys = Reach(teams=frozenset({person.team})), Reach(teams=frozenset({person.team, None}))
     if mode == "review":
-        return Sight(own=own, full=team, nobodys=nobodys, shared=team, groups=team)
+        return Sight(own=own, full=team, nobodys=nobodys, shared=team)
     return Sight(own=own, nobodys=nobodys, shared=team, groups=team)
 
 

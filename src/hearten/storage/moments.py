@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, or_, select, tuple_
+from sqlalchemy import Connection, and_, func, or_, select, tuple_
 
 from hearten.care.sight import NOWHERE, Sight
 from hearten.kernel.errors import HeartenError, NotFound
@@ -66,10 +66,10 @@ def page(connection: Connection, sight: Sight, filters: Filters, *, after: str |
     wanted = [moments.c.is_current, *conditions(filters, sight)]
     full, others = in_full(sight, moments), is_others(sight, moments)
     if filters.text:
-        mentions = search.mentions(connection, filters.text)
-        quoted = and_(mentions, search.quotes(filters.text))
-        full = or_(and_(in_full(replace(sight, shared=NOWHERE), moments), mentions), and_(full, quoted))
-        others = and_(others, quoted)
+        wanted.append(search.mentions(connection, filters.text))
+        quoted = search.quotes(filters.text)
+        full = or_(in_full(replace(sight, shared=NOWHERE), moments), and_(full, quoted))
+        others = and_(quoted, others)
     enough = sight.groups.is_empty or group_is_large_enough(connection, others, *wanted)
     seen = or_(full, others) if enough and not sight.groups.is_empty else full
     ranking = moments.c.rank if filters.order == "worst" else moments.c.shine
@@ -121,37 +121,36 @@ def _position(after: str) -> tuple[float, int]:
 
 
 _IN_GROUPS = ("quote", "kind", "grade", "cause", "effect", "would_have_helped", "strength", "need", "at", "channel", "language")
-_IN_FULL = tuple(c.name for c in moments.c if c.name not in {*_IN_GROUPS, "id", "is_current", "rank", "shine", "team"})
+"""The columns that are read where only a group's side may be seen."""
 
 
 def _cards(connection: Connection, sight: Sight, ids: Sequence[int]) -> tuple[Card, ...]:
-    if not ids:
-        return ()
-    full = func.coalesce(in_full(sight, moments), False).label("is_full")
-    masked = [case((full.element, moments.c[name]), else_=None).label(name) for name in _IN_FULL]
     objected = select(func.count()).where(objections.c.moment_id == moments.c.id).scalar_subquery().label("objected")
-    shown = [moments.c[name] for name in _IN_GROUPS]
-    rows = {row.id: row for row in connection.execute(select(moments.c.id, full, objected, *shown, *masked).where(moments.c.id.in_(ids)))}
-    said = excerpts(connection, [row for row in rows.values() if row.is_full])
-    return tuple(_card(rows[found], sight, said.get(found, ())) for found in ids)
+    full = connection.execute(select(moments, objected).where(moments.c.id.in_(ids), in_full(sight, moments))).all()
+    said = excerpts(connection, full)
+    cards = {row.id: _full_card(row, sight, said[row.id]) for row in full}
+    rest = [found for found in ids if found not in cards]
+    if rest:
+        columns = (moments.c.id, *(moments.c[name] for name in _IN_GROUPS))
+        cards |= {row.id: _group_card(row) for row in connection.execute(select(*columns).where(moments.c.id.in_(rest)))}
+    return tuple(cards[found] for found in ids)
 
 
-def _card(row: Any, sight: Sight, said: tuple[Said, ...]) -> Card:
+def _group_card(row: Any) -> Card:
     known = {name: getattr(row, name) for name in _IN_GROUPS if name not in {"would_have_helped", "at"}}
-    helped = tuple(row.would_have_helped)
-    if not row.is_full:
-        day = row.at and row.at.replace(hour=0, minute=0, second=0, microsecond=0)
-        return Card(id=row.id, is_full=False, is_own=False, would_have_helped=helped, at=day, **known)
-    return Card(
-        id=row.id,
+    day = row.at and row.at.replace(hour=0, minute=0, second=0, microsecond=0)
+    return Card(id=row.id, is_full=False, is_own=False, would_have_helped=tuple(row.would_have_helped), at=day, **known)
+
+
+def _full_card(row: Any, sight: Sight, said: tuple[Said, ...]) -> Card:
+    return replace(
+        _group_card(row),
         is_full=True,
         is_own=row.agent_id in sight.own,
-        would_have_helped=helped,
         at=row.at,
         conversation=row.conversation_id,
         moment=moment_from(row),
         said=said,
         is_shared=row.is_shared,
         objections=row.objected,
-        **known,
     )

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from hearten.care.sight import Reach, Sight, cells_to_show, is_large_enough
 from hearten.kernel.labels import CAUSES, FEELINGS, GRADES, OPENINGS
-from hearten.storage.counting import NO_CAUSE, PLACE, PLACES, UNDATED, Counts, unpack, week_of
+from hearten.storage.counting import NO_CAUSE, PLACE, UNDATED, Counts, unpack, week_of
 from hearten.storage.filters import Filters
 from hearten.storage.seeing import in_full, in_teams, is_others
 from hearten.storage.tables import tallies
@@ -140,11 +140,10 @@ def _partition(rows: _Rows, name: str) -> tuple[Slice[Any], ...]:
     order = sorted(set(keys), key=lambda key: (key is None, key))
     place = {key: i for i, key in enumerate(order)}
     at = np.array([place[key] for key in keys], np.int64)
-    counts = np.zeros((len(order), len(PLACES)), np.int64)
-    np.add.at(counts, at, rows.counts)
+    counts = [rows.counts[at == i].sum(axis=0) for i in range(len(order))]
     shown = cells_to_show({key: _behind(rows, at == i) for key, i in place.items()})
     return tuple(
-        Slice(key, _grades(counts[i], "kind", OPENINGS), int(counts[i, PLACE["conversations"]])) if key in shown else Slice(key, None)
+        Slice(key, _grades(counts[i], "kind", OPENINGS), int(counts[i][PLACE["conversations"]])) if key in shown else Slice(key, None)
         for key, i in place.items()
     )
 

@@ -72,7 +72,10 @@ def mentions(connection: Connection, query: str) -> ColumnElement[bool]:
         return false()
     if _are_common(connection, found):
         return exists(_along(connection, found))
-    return moments.c.conversation_id.in_(select(messages.c.conversation_id).where(_has(connection, found)))
+    there = moments.alias()
+    return moments.c.id.in_(
+        select(there.c.id).where(there.c.conversation_id.in_(select(messages.c.conversation_id).where(_has(connection, found))))
+    )
 
 
 def _are_common(connection: Connection, found: Sequence[str]) -> bool:

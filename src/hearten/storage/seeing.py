@@ -45,7 +45,7 @@ def is_others(sight: Sight, rows: FromClause) -> ColumnElement[bool]:
 
 def group_is_large_enough(connection: Connection, others: ColumnElement[bool], *conditions: ColumnElement[bool]) -> bool:
     """Say whether the moments of others under these conditions come from enough agents to be shown as a group."""
-    distinct = select(moments.c.agent_id).where(others, moments.c.agent_id.is_not(None), *conditions).distinct().limit(SMALLEST_GROUP)
+    distinct = select(moments.c.agent_id).where(*conditions, moments.c.agent_id.is_not(None), others).distinct().limit(SMALLEST_GROUP)
     return is_large_enough(connection.execute(select(func.count()).select_from(distinct.subquery())).scalar_one())
 
 
