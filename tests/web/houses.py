@@ -47,7 +47,9 @@ class Asked:
 
     def load_demo(self, person: int) -> tuple[int, ...]:
         self.demos.append(person)
-        return (1,)
+        assert self.database
+        with self.database.write() as connection:
+            return (imports.begin(connection, imports.Wanted("demo.jsonl"), at=datetime.now(UTC)),)
 
     def preview_rubric(self, text: str) -> Preview:
         read = rubric.load(text)

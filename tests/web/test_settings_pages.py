@@ -15,8 +15,9 @@ from hearten.web.pages.mode import LONGEST, Checklist, checked
 from hearten.web.pages.settings import shown
 from hearten.web.rubric_words import rubric_in_words
 from hearten.web.state import state_of
+from hearten.web.with_code import with_code
 
-from .houses import PASSWORD, RUBRIC, Asked, add_person, client, make_house
+from .houses import PASSWORD, RUBRIC, Asked, add_person, client, make_house, signed_in
 
 DAY = date(2026, 3, 1)
 FORM = Checklist(purpose="why", informed="all", council="none here", access="leads", until="2026-04-01", told="yes", ranking="yes")
@@ -114,3 +115,18 @@ def test_broken_rubric_says_what_is_wrong_and_keeps_what_was_typed(administrator
         assert 'role="alert"' in answer.text
         assert "name = &#34;mine&#34;" in answer.text
     assert asked.rubrics == []
+
+
+def test_everybody_sees_on_their_account_why_review_is_open(administrator: TestClient, house: House):
+    add_person(house, "Bob")
+    bob = signed_in(house, "Bob")
+    assert "Reflect mode" in bob.get("/account").text
+    until = datetime.now(UTC).date() + timedelta(days=30)
+    administrator.post("/settings/mode/review", data={**FORM.model_dump(), "until": until.isoformat()})
+    page = bob.get("/account").text
+    assert "Review mode is open" in page
+    assert "none here" in page
+
+
+def test_backticks_become_code_and_nothing_else_becomes_html():
+    assert with_code("run `a <b>` & <i>go</i>") == "run <code>a &lt;b&gt;</code> &amp; &lt;i&gt;go&lt;/i&gt;"

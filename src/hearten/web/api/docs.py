@@ -6,9 +6,11 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse
+from markupsafe import Markup
 
 from hearten.web.api_description import describe
 from hearten.web.templating import render
+from hearten.web.with_code import with_code
 
 router = APIRouter(include_in_schema=False)
 
@@ -30,10 +32,19 @@ class Operation:
     tag: str
     method: str
     path: str
-    summary: str
+    summary: Markup
     parameters: tuple[Parameter, ...]
     takes: str
     gives: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An object that is sent or given, with what each of its fields may be."""
+
+    name: str
+    about: Markup
+    fields: tuple[tuple[str, str], ...]
 
 
 @router.get("/openapi.json")
@@ -45,14 +56,25 @@ def openapi(request: Request) -> JSONResponse:
 @router.get("/docs")
 def docs(request: Request) -> HTMLResponse:
     """Show what the API can do."""
-    known = sorted(operations(describe(request.app)), key=lambda each: each.tag)
+    document = describe(request.app)
+    known = sorted(operations(document), key=lambda each: each.tag)
     groups = [(tag, tuple(each)) for tag, each in groupby(known, key=lambda each: each.tag)]
-    return render(request, "api/docs.html", title="The API", groups=groups)
+    return render(request, "api/docs.html", title="The API", groups=groups, shapes=shapes(document))
 
 
 def operations(document: dict[str, Any]) -> list[Operation]:
     """Return the operations of an OpenAPI document, in its order."""
     return [_operation(path, method, told) for path, methods in document["paths"].items() for method, told in methods.items()]
+
+
+def shapes(document: dict[str, Any]) -> list[Shape]:
+    """Return the shapes of an OpenAPI document, by name."""
+    return [_shape(name, told) for name, told in sorted(document["components"]["schemas"].items())]
+
+
+def _shape(name: str, told: dict[str, Any]) -> Shape:
+    fields = told.get("properties", {}).items()
+    return Shape(name, with_code(told.get("description", "")), tuple((field, _kind(kind)) for field, kind in fields))
 
 
 def _operation(path: str, method: str, told: dict[str, Any]) -> Operation:
@@ -61,7 +83,7 @@ def _operation(path: str, method: str, told: dict[str, Any]) -> Operation:
         tag=told["tags"][0],
         method=method.upper(),
         path=path,
-        summary=told.get("description") or told["summary"],
+        summary=with_code(told.get("description") or told["summary"]),
         parameters=tuple(Parameter(p["name"], p["in"], _kind(p["schema"])) for p in told.get("parameters", ())),
         takes=_content(told.get("requestBody", {})),
         gives=_content(next(answer for status, answer in told["responses"].items() if status.startswith("2"))) or "nothing",

@@ -12,6 +12,7 @@ from hearten.web.auth import Viewer, Viewing
 from hearten.web.cookies import drop
 from hearten.web.devices import device_name
 from hearten.web.house import house_of
+from hearten.web.pages.mode import in_words
 from hearten.web.templating import render
 
 router = APIRouter()
@@ -80,6 +81,7 @@ def _page(request: Request, viewer: Viewing, *, said: str = "", wrong: HeartenEr
         title="Your account",
         post=viewer.person.post.capitalize(),
         agents=account.names,
+        record=in_words(viewer.state.record),
         devices=devices,
         tokens=own_tokens,
         said=said,

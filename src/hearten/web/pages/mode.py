@@ -1,5 +1,6 @@
 """Who sees what: reflect mode, and review mode behind a checklist that is kept."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
 
@@ -79,6 +80,12 @@ def checked(form: Checklist, today: date) -> dict[str, str]:
     return {**answers, "until": until.isoformat(), "told": "yes", "ranking": "never"}
 
 
+def in_words(record: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return a kept checklist as what was asked and what was answered."""
+    words = {name: label for name, label, _ in CHECKLIST} | {"until": "Until"}
+    return [(words[name], answer) for name, answer in record.items() if name in words]
+
+
 def _change(house: House, viewer: Viewing, value: dict[str, Any]) -> None:
     with house.database.write() as connection:
         settings.change(connection, settings.MODE, value, viewer.person.id)
@@ -87,7 +94,6 @@ def _change(house: House, viewer: Viewing, value: dict[str, Any]) -> None:
 def _page(request: Request, viewer: Viewing, *, wrong: HeartenError | None = None, answers: dict[str, str] | None = None) -> Response:
     with house_of(request).database.read() as connection:
         changes = settings.history(connection, settings.MODE)
-    words = {name: label for name, label, _ in CHECKLIST} | {"until": "Until"}
     return render(
         request,
         "settings/mode.html",
@@ -95,7 +101,7 @@ def _page(request: Request, viewer: Viewing, *, wrong: HeartenError | None = Non
         title="Who sees what",
         mode=viewer.mode,
         checklist=CHECKLIST,
-        record=[(words[name], answer) for name, answer in viewer.state.record.items() if name in words],
+        record=in_words(viewer.state.record),
         answers=answers or {},
         history=[{"at": each.at, "words": f"{each.value['mode']} mode", "by": each.by or "somebody who has left"} for each in changes],
         problem=str(wrong or ""),

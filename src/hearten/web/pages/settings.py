@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
+from markupsafe import Markup
 from pydantic import BaseModel, ValidationError
 
 from hearten.settings import CHANGEABLE, Settings
@@ -12,6 +13,7 @@ from hearten.storage import settings as stored
 from hearten.web.auth import Administrator, Viewing
 from hearten.web.house import house_of
 from hearten.web.templating import render
+from hearten.web.with_code import with_code
 
 router = APIRouter()
 TITLES = {"redact": "Redaction", "canned_customers": "Stock phrases", "retention_days": "Retention"}
@@ -33,7 +35,7 @@ class Shown:
 
     name: str
     title: str
-    sentence: str
+    sentence: Markup
     value: object
     variable: str
     fixed: bool
@@ -69,7 +71,7 @@ def shown(name: str, settings: Settings, started_with: Settings) -> Shown:
     return Shown(
         name=name,
         title=TITLES.get(name, name),
-        sentence=str(Settings.model_fields[name].description),
+        sentence=with_code(str(Settings.model_fields[name].description)),
         value="given, and not shown" if name in HIDDEN and value else value,
         variable=f"HEARTEN_{name.upper()}",
         fixed=name in started_with.model_fields_set,
