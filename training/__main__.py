@@ -28,7 +28,7 @@ def main() -> None:
     """Run the stages from the one that was asked for on."""
     options = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     options.add_argument("--from", dest="first", choices=STAGES, default=STAGES[0])
-    options.add_argument("--epochs", type=int, default=8, help="epochs over the conversations")
+    options.add_argument("--epochs", type=int, default=5, help="epochs over the conversations")
     chosen = options.parse_args()
     data = Settings().data
     if data is None:
@@ -39,12 +39,10 @@ def main() -> None:
     network = Listener()
     general = prepare(_general(data), features)
     if chosen.first == "feelings":
-        fit(network, Stage("feelings", general, epochs=2, rate=8e-5), seed=SEED)
-        torch.save(network.state_dict(), CACHE / "feelings.pt")
+        fit(network, Stage("feelings", general, epochs=2, rate=8e-5), seed=SEED, keep=CACHE / "feelings.pt")
     if chosen.first != "bundle":
         network.load_state_dict(torch.load(CACHE / "feelings.pt"))
-        fit(network, _conversations(data, features, general, chosen.epochs), seed=SEED + 1)
-        torch.save(network.state_dict(), CACHE / "conversations.pt")
+        fit(network, _conversations(data, features, general, chosen.epochs), seed=SEED + 1, keep=CACHE / "conversations.pt")
     network.load_state_dict(torch.load(CACHE / "conversations.pt"))
     write_bundle(network, features, [*_ours(data, "dev")], CACHE)
     print(f"done in {(time.monotonic() - started) / 60:.0f} min")

@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
@@ -33,8 +34,8 @@ class Stage:
     replayed: int = 0
 
 
-def fit(network: Listener, stage: Stage, *, seed: int) -> None:
-    """Train through one stage, printing progress."""
+def fit(network: Listener, stage: Stage, *, seed: int, keep: Path) -> None:
+    """Train through one stage, printing progress; the weights are kept in the file `keep` after each epoch."""
     chance = random.Random(seed)
     torch.manual_seed(seed)
     steps = stage.epochs * -(-(len(stage.examples) + stage.replayed) // stage.size)
@@ -60,6 +61,7 @@ def fit(network: Listener, stage: Stage, *, seed: int) -> None:
                     f"{stage.name}: epoch {epoch + 1}, step {done} of {steps}, loss {total / 100:.4f}, {left / 60:.1f} min left", flush=True
                 )
                 total = 0.0
+        torch.save(network.state_dict(), keep)
 
 
 def loss_of(batch: Batch, pooled: Tensor, tokens: Tensor, weights: Tensor) -> Tensor:

@@ -121,18 +121,26 @@ def _items(field: str, between: str = ",") -> list[str]:
     return [part.strip() for part in field.split(between)]
 
 
-def main() -> None:
-    """Write the two files of the train part."""
+def files() -> dict[str, str]:
+    """Return the train part: each file's name and its whole text."""
     dice = random.Random(SEED)
     fill = Fill(dice)
     frames = [(frame, USES_WITH_PLACE if re.search(f"<[{PLACES}]", frame) else USES) for frame in texts("frames.list")]
     named = [filled(frame, fill) for frame, uses in frames for _ in range(uses + (dice.random() < 0.35))]
     dice.shuffle(named)
-    for name, items in (("filled", named), ("plain", texts("plain.list"))):
-        (FOLDER / "train").mkdir(exist_ok=True)
-        body = "".join(f"> S\n{item}\n" for item in items)
-        (FOLDER / "train" / f"{name}.txt").write_text(f"== private-{name}\norigin: authored\n{body}", "utf-8")
-        print(f"{name}: {len(items)} texts")
+    parts = {"filled": named, "plain": texts("plain.list")}
+    return {
+        f"{name}.txt": f"== private-{name}\norigin: authored\n" + "".join(f"> S\n{item}\n" for item in items)
+        for name, items in parts.items()
+    }
+
+
+def main() -> None:
+    """Write the files of the train part."""
+    (FOLDER / "train").mkdir(exist_ok=True)
+    for name, text in files().items():
+        (FOLDER / "train" / name).write_text(text, "utf-8")
+        print(name)
 
 
 if __name__ == "__main__":
