@@ -8,19 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from hearten.cli.app import app
-from hearten.connectors.formats import KnownFormats
-from hearten.flows.ports import Formats, Reader
-from hearten.listen import rubric
-from hearten.listen.rubric import Rubric
-from hearten.models.fakes import FakeReader
-from hearten.settings import Settings
-
-
-class FakeAssembly:
-    """What commands get instead of `hearten.assemble`: everything real but the model."""
-
-    def reading(self, settings: Settings) -> tuple[Reader, Rubric, Formats]:
-        return FakeReader(), rubric.shipped(), KnownFormats()
+from tests.cli.workplaces import FakeAssembly
 
 
 @dataclass(frozen=True)
@@ -39,8 +27,8 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def hearten() -> Callable[..., Ran]:
-    def run(*words: str | Path, stdin: str | None = None) -> Ran:
-        result = CliRunner().invoke(app, [str(word) for word in words], input=stdin, obj=FakeAssembly())
+    def run(*words: str | Path, stdin: str | None = None, bundle: str = "fake-1") -> Ran:
+        result = CliRunner().invoke(app, [str(word) for word in words], input=stdin, obj=FakeAssembly(bundle))
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Ran(result.exit_code, result.stdout, result.stderr)

@@ -1,10 +1,10 @@
 """What happens when something goes wrong, or somebody has seen enough."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,11 +12,12 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from hearten.cli.app import app
 from hearten.cli.group import Calm
 from hearten.kernel.errors import BadFile, Broken, HeartenError
 from tests.cli.conftest import Ran
 
-RUN = "from tests.cli.conftest import FakeAssembly; from hearten.cli.app import app; import sys; app(sys.argv[1:], obj=FakeAssembly())"
+RUN = "from tests.cli.workplaces import FakeAssembly; from hearten.cli.app import app; import sys; app(sys.argv[1:], obj=FakeAssembly())"
 ROOT = Path(__file__).parents[2]
 
 
@@ -33,16 +34,16 @@ def _many(folder: Path, conversations: int) -> Path:
 
 @pytest.mark.parametrize(("error", "code"), [(BadFile("no such file"), 2), (Broken("bundle lost"), 1)])
 def test_error_is_one_line_and_an_exit_code(error: HeartenError, code: int):
-    app = typer.Typer(cls=Calm)
+    failing = typer.Typer(cls=Calm)
 
-    @app.command()
+    @failing.command()
     def fail() -> None:
         raise error
 
-    @app.command()
+    @failing.command()
     def other() -> None: ...
 
-    result = CliRunner().invoke(app, ["fail"])
+    result = CliRunner().invoke(failing, ["fail"])
     assert (result.exit_code, result.stderr) == (code, f"hearten: {error}\n")
 
 
@@ -70,12 +71,13 @@ def test_ctrl_c_is_one_line(tmp_path: Path):
 
 
 def test_help_answers_at_once():
-    times: list[float] = []
+    spent: list[float] = []  # processor time: this machine may have other things to do
     for _ in range(3):
-        began = time.perf_counter()
+        before = os.times()
         subprocess.run([sys.executable, "-m", "hearten", "--help"], cwd=ROOT, check=True, capture_output=True)
-        times.append(time.perf_counter() - began)
-    assert min(times) < 0.4
+        after = os.times()
+        spent.append(after.children_user + after.children_system - before.children_user - before.children_system)
+    assert min(spent) < 0.4
 
 
 def test_help_loads_nothing_heavy():
@@ -85,8 +87,9 @@ def test_help_loads_nothing_heavy():
 
 
 def test_every_command_has_help_with_an_example(hearten: Callable[..., Ran]):
-    commands = typer.main.get_command(__import__("hearten.cli.app", fromlist=["app"]).app).commands  # type: ignore[attr-defined]
-    assert len(commands) >= 9
-    for name, command in commands.items():
-        assert "Example: hearten " in (command.help or ""), name
-        assert hearten(name, "--help").code == 0
+    names = {"serve", "read", "import", "export", "reread", "erase", "doctor", "bench", "version"}
+    assert {command.name for command in app.registered_commands} | {group.name for group in app.registered_groups} == names
+    for name in names:
+        ran = hearten(name, "--help")
+        assert ran.code == 0
+        assert re.search(r"Example: .*hearten", ran.out), name

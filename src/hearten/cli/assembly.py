@@ -44,8 +44,12 @@ class Workplace(Protocol):
         """Return how many conversations have been read again, and how many there are."""
         ...
 
-    def take_up(self) -> None:
-        """Go on with whatever an earlier process left unfinished, unless another process is at it."""
+    def reread_problem(self) -> str | None:
+        """Return why reading again was given up, in a sentence; None where it wasn't."""
+        ...
+
+    def take_up(self) -> bool:
+        """Go on with whatever an earlier process left unfinished; False when another process is at it."""
         ...
 
     def wait(self, timeout_s: float) -> bool:

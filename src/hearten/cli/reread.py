@@ -4,6 +4,7 @@ import typer
 
 from hearten.cli.assembly import assembly_of, settings_of
 from hearten.cli.progress import progress
+from hearten.kernel.errors import Broken
 
 POLL_S = 0.25
 
@@ -23,4 +24,7 @@ def reread(context: typer.Context) -> None:
             while not work.wait(POLL_S):
                 done, _ = work.reread_so_far()
                 advance(done, f"{done:,} of {total:,} conversations")
+        problem = work.reread_problem()
+        if problem:
+            raise Broken(problem)
         typer.echo(f"{total:,} conversations have been read by the present bundle and graded by the present rubric.")

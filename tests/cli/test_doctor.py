@@ -1,0 +1,86 @@
+"""What the doctor finds, on installations with one thing wrong."""
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from hearten.cli.checks import CHECKS, Finding, examine
+from hearten.settings import Settings
+from hearten.storage.database import Database
+
+
+def _finding(about: str, **settings: object) -> Finding:
+    return CHECKS[about](about, Settings(**settings))
+
+
+def test_every_check_says_something_and_changes_nothing(tmp_path: Path):
+    workspace = tmp_path / "none yet"
+    found = list(examine(Settings(workspace=workspace)))
+    assert [finding.about for finding in found] == list(CHECKS)
+    assert all(finding.said for finding in found)
+    assert not workspace.exists()
+
+
+def test_bundle_that_is_not_there_is_wrong(tmp_path: Path):
+    (finding,) = [one for one in examine(Settings(workspace=tmp_path, bundle=tmp_path)) if one.about == "model bundle"]
+    assert finding.state == "wrong"
+    assert "encoder.onnx" in finding.said
+
+
+def test_broken_rubric_is_wrong(tmp_path: Path):
+    rubric = tmp_path / "rubric.toml"
+    rubric.write_text("name = 'ours'", "utf-8")
+    (finding,) = [one for one in examine(Settings(workspace=tmp_path, rubric=rubric)) if one.about == "rubric"]
+    assert finding.state == "wrong"
+
+
+def test_rubric_that_is_not_there_is_wrong(tmp_path: Path):
+    assert _finding("rubric", rubric=tmp_path / "none.toml").state == "wrong"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
+def test_secret_that_others_can_read_is_wrong(tmp_path: Path):
+    secret = tmp_path / "secret"
+    secret.write_bytes(b"x" * 32)
+    secret.chmod(0o644)
+    finding = _finding("workspace", workspace=tmp_path)
+    assert finding.state == "wrong"
+    assert "chmod 600" in finding.advice
+    secret.chmod(0o600)
+    assert _finding("workspace", workspace=tmp_path).state == "well"
+
+
+def test_workspace_that_is_a_file_is_wrong(tmp_path: Path):
+    path = tmp_path / "file"
+    path.touch()
+    assert _finding("workspace", workspace=path).state == "wrong"
+
+
+def test_database_says_how_it_is(tmp_path: Path):
+    assert _finding("database", workspace=tmp_path).state == "note"
+    database = Database(Settings(workspace=tmp_path).database_url)
+    with database.read():
+        pass
+    assert "empty" in _finding("database", workspace=tmp_path).said
+    database.migrate()
+    database.close()
+    assert _finding("database", workspace=tmp_path).state == "well"
+
+
+def test_file_that_is_no_database_is_wrong(tmp_path: Path):
+    (tmp_path / "hearten.sqlite").write_bytes(b"this is no database at all, it only has the name of one" * 40)
+    (finding,) = [one for one in examine(Settings(workspace=tmp_path)) if one.about == "database"]
+    assert finding.state == "wrong"
+
+
+def test_port_that_is_taken_is_noted():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        finding = _finding("address", port=taken.getsockname()[1])
+    assert finding.state == "note"
+    assert "--port" in finding.advice
+
+
+def test_pages_have_their_libraries():
+    assert _finding("pages").state == "well"
