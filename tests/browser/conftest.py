@@ -29,6 +29,11 @@ QUIET = (
 )
 
 
+def chromium() -> str | None:
+    """Return which browser to start: the one that HEARTEN_CHROMIUM names, else the system's; None is Playwright's own."""
+    return os.environ.get("HEARTEN_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
 @dataclass
 class Served:
     """A running hearten: where it is, what it stands on, and where the signed-in state of its people is kept."""
@@ -78,10 +83,9 @@ class Looking:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Start Chromium: the one that HEARTEN_CHROMIUM names, else the system's, else Playwright's own."""
-    path = os.environ.get("HEARTEN_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    """Start Chromium once for all tests."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        started = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
         yield started
         started.close()
 

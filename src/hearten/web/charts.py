@@ -76,8 +76,8 @@ def share_bar(share: float, *, key: str, name: str) -> Markup:
 def feeling_over_time(felt: Sequence[Felt], messages: int, *, key: str = "felt") -> Markup:
     """Draw what a customer showed, message by message: below the line what hurts, above it what is pleasant."""
     height, left, middle, unit = 168, 84, 74, 21
-    span = WIDTH - left - 40
-    points = [(left + span * each.message / max(1, messages - 1), _felt_y(each, middle, unit), each) for each in felt]
+    span = WIDTH - left - 24 - 40
+    points = [(left + 24 + span * each.message / max(1, messages - 1), _felt_y(each, middle, unit), each) for each in felt]
     parts = [
         Markup('<line class="rule" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(left, WIDTH - 12, middle, middle),
         _text(left - 12, middle - 2 * unit + 4, "pleasant", "axis end"),

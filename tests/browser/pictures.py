@@ -1,0 +1,94 @@
+"""Take the pictures of the docs from the demo.
+
+`python -m tests.browser.pictures` serves the demo from a fresh workspace and writes `docs/pictures/*.png`: each page in light and
+dark, and Moments as a phone shows it. With the address that a running `hearten serve --demo` printed, it takes them there.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from .conftest import QUIET, chromium
+
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+PAGES = {"moments": "/moments", "beautifully": "/moments?best=1", "overview": "/overview"}
+WIDE, PHONE = {"width": 1360, "height": 940}, {"width": 390, "height": 844}
+
+
+def take(entrance: str) -> list[Path]:
+    """Take every picture of the demo that this address opens, and return where they are."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    address = "{0.scheme}://{0.netloc}".format(urlsplit(entrance))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
+        context = browser.new_context()
+        context.new_page().goto(entrance)
+        state = context.storage_state()
+        taken = [path for scheme in ("light", "dark") for path in _wide(browser, address, state, scheme)]
+        phone = browser.new_context(base_url=address, storage_state=state, viewport=PHONE, device_scale_factor=2).new_page()
+        phone.goto("/moments")
+        phone.locator(".moment").first.evaluate("(moment) => moment.scrollIntoView()")
+        taken.append(_shoot(phone, "moments-phone"))
+        browser.close()
+    return taken
+
+
+@contextmanager
+def demo() -> Iterator[str]:
+    """Serve the demo from a workspace of its own, and give the address that opens it."""
+    with tempfile.TemporaryDirectory() as workspace:
+        command = [sys.executable, "-m", "hearten", "serve", "--demo", "--port", "0"]
+        environment = {**os.environ, "HEARTEN_WORKSPACE": workspace}
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
+            assert server.stdout
+            found = next((match for line in server.stdout if (match := re.search(r"http://\S+", line))), None)
+            try:
+                if found is None:
+                    raise SystemExit("hearten serve --demo printed no address; run it by hand to see why.")
+                yield found.group()
+            finally:
+                server.terminate()
+
+
+def _wide(browser: Browser, address: str, state: object, scheme: str) -> list[Path]:
+    page = browser.new_context(base_url=address, storage_state=state, viewport=WIDE, color_scheme=scheme).new_page()
+    suffix = "" if scheme == "light" else "-dark"
+    taken: list[Path] = []
+    for name, path in PAGES.items():
+        page.goto(path)
+        taken.append(_shoot(page, name + suffix))
+    page.goto("/moments")
+    page.locator("a.open").first.click()
+    page.wait_for_url("**/conversations/**")
+    page.evaluate("window.scrollTo(0, 0)")
+    return [*taken, _shoot(page, "conversation" + suffix)]
+
+
+def _shoot(page: Page, name: str) -> Path:
+    path = PICTURES / f"{name}.png"
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(300)
+    page.screenshot(path=path)
+    return path
+
+
+def main() -> None:
+    """Take the pictures and say where they are."""
+    if sys.argv[1:]:
+        taken = take(sys.argv[1])
+    else:
+        with demo() as entrance:
+            taken = take(entrance)
+    sys.stdout.write("".join(f"{each}\n" for each in taken))
+
+
+if __name__ == "__main__":
+    main()
