@@ -45,7 +45,9 @@ def test_wrong_password_and_unknown_mail_look_alike(house: House):
 
 def test_guessing_one_mail_is_stopped_even_from_many_addresses(house: House):
     add_person(house, "Bob")
-    statuses = [sign_in(client(house, f"10.0.0.{n}"), password="guess number one").status_code for n in range(signing_in.TRIES_PER_MAIL + 1)]
+    statuses = [
+        sign_in(client(house, f"10.0.0.{n}"), password="guess number one").status_code for n in range(signing_in.TRIES_PER_MAIL + 1)
+    ]
     assert statuses == [401] * signing_in.TRIES_PER_MAIL + [429]
     assert sign_in(client(house)).status_code == 429
 
