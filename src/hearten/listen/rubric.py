@@ -74,7 +74,12 @@ class BadRubric(HeartenError):
 @cache
 def shipped() -> Rubric:
     """Return the rubric that comes with hearten."""
-    return load((files("hearten.listen") / "rubric.toml").read_text("utf-8"))
+    return load(shipped_text())
+
+
+def shipped_text() -> str:
+    """Return the file of the shipped rubric."""
+    return (files("hearten.listen") / "rubric.toml").read_text("utf-8")
 
 
 def load(text: str) -> Rubric:
