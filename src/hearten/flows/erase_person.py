@@ -47,7 +47,10 @@ def erase_person(who: str, *, erasing: Erasing, as_customer: bool = True, dry_ru
     Raises:
         Conflict: they are the only administrator.
     """
-    sought = _sought(who, erasing.secret if as_customer else None)
+    names = _names(who)
+    keys = person_keys(names, erasing.secret) if as_customer else frozenset[str]()
+    called = names | erasing.store.also_known_as([name.casefold() for name in names])
+    sought = Sought(keys, frozenset(name.casefold() for name in called), frozenset(filter(_is_telling, called)))
     found = erasing.store.traces_of(sought)
     rows = erasing.rejected.count(sought.words)
     if dry_run:
@@ -59,12 +62,10 @@ def erase_person(who: str, *, erasing: Erasing, as_customer: bool = True, dry_ru
     return Erasure(_searched(sought), found, rows, is_done=True, left=left)
 
 
-def _sought(who: str, secret: bytes | None) -> Sought:
+def _names(who: str) -> frozenset[str]:
     both = _NAME_AND_MAIL.fullmatch(who)
-    parts = [part for part in (both["name"], both["mail"]) if part] if both else []
-    names = {" ".join(name.split()) for name in (*parts, who) if name.strip()}
-    keys = person_keys(names, secret) if secret is not None else frozenset[str]()
-    return Sought(keys, frozenset(name.casefold() for name in names), frozenset(filter(_is_telling, names)))
+    parts = (both["name"], both["mail"]) if both else (who,)
+    return frozenset(" ".join(name.split()) for name in parts if name.strip())
 
 
 def _is_telling(name: str) -> bool:

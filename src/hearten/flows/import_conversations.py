@@ -30,11 +30,13 @@ class Importing:
     streams: dict[int, Iterator[Batch]] = field(default_factory=dict[int, Iterator[Batch]])
 
     def let_go(self, job: ImportJob) -> None:
-        """Close an import, and remove its file where that was only a copy."""
+        """Close an import, and remove its file where that was only a copy, with the folder that it came in."""
         self.streams.pop(job.id, None)
         path = Path(job.path)
         if self.uploads in path.parents:
             path.unlink(missing_ok=True)
+            if path.parent != self.uploads and path.parent.is_dir() and not any(path.parent.iterdir()):
+                path.parent.rmdir()
 
 
 def import_conversations(import_id: int, *, importing: Importing) -> int | None:

@@ -69,7 +69,7 @@ def preview_rubric(text: str, *, store: _Store, listening: Listening) -> Preview
     moments = 0
     flips: dict[tuple[OpeningKind, Graded, Graded], list[Example | None]] = defaultdict(list)
     for start in range(0, len(ids), AT_ONCE):
-        stored = store.stored(ids[start : start + AT_ONCE])
+        stored = store.stored(ids[start : start + AT_ONCE])[::-1]
         moments += sum(len(one.moments) for one in stored)
         for kind, before, after, example in _flips(stored, store, by_another):
             flips[kind, before, after].append(example)

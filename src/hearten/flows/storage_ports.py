@@ -210,6 +210,10 @@ class Traces:
 class ErasingStore(StoredStore, PhraseStore, Protocol):
     """Storage that can find a person and leave nothing of them."""
 
+    def also_known_as(self, names: Collection[str]) -> frozenset[str]:
+        """Return what else those are called whose account has one of these names (case-folded) or mail addresses."""
+        ...
+
     def traces_of(self, sought: Sought) -> Traces:
         """Look for a person in every table that holds anybody's words."""
         ...

@@ -12,7 +12,7 @@ def take_up_imports(*, importing: Importing) -> tuple[int, ...]:
     unfinished = importing.store.unfinished_imports()
     wanted = {job.path for job in unfinished}
     limit = time.time() - ORPHAN_AFTER_S
-    for path in importing.uploads.iterdir():
-        if str(path) not in wanted and path.is_file() and path.stat().st_mtime < limit:
+    for path in importing.uploads.rglob("*"):
+        if path.is_file() and str(path) not in wanted and path.stat().st_mtime < limit:
             path.unlink(missing_ok=True)
     return tuple(job.id for job in unfinished)

@@ -9,7 +9,6 @@ from typing import Protocol
 from hearten.flows.give_up_import import give_up_import
 from hearten.flows.import_conversations import Importing, import_conversations
 from hearten.flows.load_demo import load_demo
-from hearten.flows.ports import Listening
 from hearten.flows.regrade import regrade
 from hearten.flows.reread import reread
 from hearten.flows.start_import import How, start_import
@@ -27,6 +26,18 @@ class _Store(ImportStore, SettingStore, Protocol):
         """Let an event tell that something happened."""
         ...
 
+    def count_through(self, conversation: int) -> tuple[int, int]:
+        """Return how many conversations have an id up to this one, and how many there are."""
+        ...
+
+
+@dataclass(slots=True)
+class Passing:
+    """How the latest re-reading or re-grading of this process goes: the last conversation that it has done, and why it was given up."""
+
+    through: int = 0
+    problem: str | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Works:
@@ -35,6 +46,7 @@ class Works:
     jobs: Jobs
     importing: Importing
     store: _Store
+    passing: Passing
 
     def start_import(self, paths: Sequence[Path], how: How) -> tuple[int, ...]:
         """Begin to import paths, and return the ids of the imports.
@@ -50,16 +62,33 @@ class Works:
         return self._begin_imports(lambda: load_demo(folder, importing=self.importing, settings=self.store, person=person))
 
     def reread(self) -> None:
-        """Begin to read everything stored again with the present bundle and rubric."""
-        self.jobs.start(lambda: [(REREAD, _now())])
+        """Begin to read everything stored again with the present bundle and rubric, or go on where that was interrupted.
+
+        Raises:
+            Conflict: another process is at work.
+        """
+        listening = self.importing.listening()
+        self._pass(REREAD, f"{listening.reader.bundle}/{listening.rubric.id}")
 
     def regrade(self) -> None:
-        """Begin to grade everything stored again by the present rubric and settings."""
-        self.jobs.start(lambda: [(REGRADE, _now())])
+        """Begin to grade everything stored again by the present rubric and settings.
+
+        Raises:
+            Conflict: another process is at work.
+        """
+        self._pass(REGRADE, str(time.time_ns()))  # each asking stands for itself: a rubric may change and keep its name
+
+    def so_far(self) -> tuple[int, int]:
+        """Return how many conversations the latest re-reading or re-grading has done, and how many there are."""
+        return self.store.count_through(self.passing.through)
 
     def take_up(self) -> bool:
         """Go on with what a crash or a stop has left, in the background; False when another process does already."""
         return self.jobs.take_up(lambda: [(IMPORT, str(one)) for one in take_up_imports(importing=self.importing)])
+
+    def _pass(self, kind: str, of: str) -> None:
+        self.passing.through, self.passing.problem = 0, None
+        self.jobs.start(lambda: [(kind, of)])
 
     def _begin_imports(self, begin: Callable[[], tuple[int, ...]]) -> tuple[int, ...]:
         begun: list[int] = []
@@ -75,25 +104,29 @@ class Works:
 
 def make_works(importing: Importing, store: _Store, *, url: str, lock: Lock) -> Works:
     """Put the kinds of work together. `url` is where jobs are kept, `lock` what keeps other processes out."""
+    passing = Passing()
 
-    def listening() -> Listening:
-        return importing.listening()
+    def import_piece(of: str, _: int) -> int | None:
+        return import_conversations(int(of), importing=importing)
+
+    def import_failed(of: str, problem: str) -> None:
+        give_up_import(int(of), problem, importing=importing)
+
+    def pass_piece(do: Callable[..., int | None]) -> Callable[[str, int], int | None]:
+        def piece(_: str, cursor: int) -> int | None:
+            following = do(cursor, store=store, listening=importing.listening())
+            passing.through = passing.through if following is None else following
+            return following
+
+        return piece
+
+    def pass_failed(of: str, problem: str) -> None:
+        passing.problem = problem
+        store.note("pass_failed", {"pass": of, "problem": problem})
 
     works = {
-        IMPORT: Work(
-            lambda of, _: import_conversations(int(of), importing=importing),
-            lambda of, problem: give_up_import(int(of), problem, importing=importing),
-        ),
-        REREAD: Work(lambda _, cursor: reread(cursor, store=store, listening=listening()), lambda _, why: _note(store, REREAD, why)),
-        REGRADE: Work(lambda _, cursor: regrade(cursor, store=store, listening=listening()), lambda _, why: _note(store, REGRADE, why)),
+        IMPORT: Work(import_piece, import_failed),
+        REREAD: Work(pass_piece(reread), pass_failed),
+        REGRADE: Work(pass_piece(regrade), pass_failed),
     }
-    return Works(Jobs(url=url, lock=lock, works=works), importing, store)
-
-
-def _note(store: _Store, kind: str, problem: str) -> None:
-    store.note(f"{kind}_failed", {"problem": problem})
-
-
-def _now() -> str:
-    """Name a job by when it was asked for, because each asking stands for itself."""
-    return str(time.time_ns())
+    return Works(Jobs(url=url, lock=lock, works=works), importing, store, passing)

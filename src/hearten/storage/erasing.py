@@ -14,7 +14,7 @@ from hearten.storage.database import Database
 from hearten.storage.store import SqlStore
 from hearten.storage.tables import conversations, phrase_uses
 from hearten.storage.tables import phrases as phrase_rows
-from hearten.storage.traces import AT_ONCE, NOTES, having, traces_of
+from hearten.storage.traces import AT_ONCE, NOTES, also_known_as, having, traces_of
 
 
 class SqlErasing(SqlStore):
@@ -24,6 +24,11 @@ class SqlErasing(SqlStore):
         """Take the database."""
         super().__init__(database)
         self._files = database
+
+    def also_known_as(self, names: Collection[str]) -> frozenset[str]:
+        """Return what else those are called whose account has one of these names."""
+        with self._files.read() as connection:
+            return also_known_as(connection, names)
 
     def traces_of(self, sought: Sought) -> Traces:
         """Look for a person."""

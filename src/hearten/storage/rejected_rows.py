@@ -5,11 +5,13 @@ They may hold personal data, so only the owner may read them; erasing a person t
 
 import json
 import os
+import re
 import time
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
+from hearten.care.blotting import pattern
 from hearten.kernel.intake import Rejected
 from hearten.storage.workspace import PRIVATE_FILE
 
@@ -44,24 +46,27 @@ class RejectedFiles:
     def scrub(self, words: Collection[str]) -> int:
         """Take out every row that has any of these words in it, and return how many there were."""
         sought = _sought(words)
-        gone = 0
-        for path in self._folder.glob("import-*.jsonl"):
-            gone += self._rewrite(path, lambda line: line is not None and not any(word in _said(line) for word in sought))
-        return gone
+        return sum(self._rewrite(path, lambda line: not _has(line, sought)) for path in self._files())
 
     def count(self, words: Collection[str]) -> int:
         """Return how many rows `scrub` would take out."""
         sought = _sought(words)
-        lines = (_parsed(line) for path in self._folder.glob("import-*.jsonl") for line in path.open("rb"))
-        return sum(line is None or any(word in _said(line) for word in sought) for line in lines)
+        count = 0
+        for path in self._files():
+            with path.open("rb") as file:
+                count += sum(_has(_parsed(line), sought) for line in file)
+        return count
 
     def drop_older(self, days: int) -> int:
         """Remove the files that were last written more than `days` days ago, and return how many there were."""
         limit = time.time() - days * DAY_S
-        old = [path for path in self._folder.glob("import-*.jsonl") if path.stat().st_mtime < limit]
+        old = [path for path in self._files() if path.stat().st_mtime < limit]
         for path in old:
             path.unlink()
         return len(old)
+
+    def _files(self) -> list[Path]:
+        return sorted(self._folder.glob("import-*.jsonl"))
 
     def _rewrite(self, path: Path, stays: Callable[[dict[str, Any] | None], bool]) -> int:
         """Leave only the lines that stay; what a crash cut short is no line. Return how many went."""
@@ -93,11 +98,13 @@ def _parsed(line: bytes) -> dict[str, Any] | None:
         return None
 
 
-def _sought(words: Collection[str]) -> frozenset[str]:
-    """Return words as they may stand in a row; many a row is JSON itself, with some letters written as numbers."""
-    plain = {" ".join(word.split()).casefold() for word in words if word.strip()}
-    return frozenset(plain | {json.dumps(word)[1:-1].casefold() for word in (*plain, *words) if word.strip()})
+def _sought(words: Collection[str]) -> re.Pattern[str] | None:
+    """Return what finds words in a row; many a row is JSON itself, with some letters written as numbers."""
+    return pattern({*words, *(json.dumps(word)[1:-1] for word in words)})
 
 
-def _said(line: dict[str, Any]) -> str:
-    return f"{line['raw']}\n{line['problem']}\n{line['file']}".casefold()
+def _has(line: dict[str, Any] | None, sought: re.Pattern[str] | None) -> bool:
+    """Say whether a row has the words; one that a crash cut short can't be told, and counts as having them."""
+    if sought is None:
+        return False
+    return line is None or any(sought.search(str(line[name])) for name in ("raw", "problem", "file"))

@@ -120,6 +120,12 @@ class SqlStore:
             for some in _parts(export.stream(connection, OWNER)):
                 yield from _stored(connection, some)
 
+    def count_through(self, conversation: int) -> tuple[int, int]:
+        """Return how many conversations have an id up to this one, and how many there are."""
+        with self._database.read() as connection:
+            through = select(func.count()).where(conversations.c.id <= conversation)
+            return connection.execute(through).scalar_one(), connection.execute(select(func.count(conversations.c.id))).scalar_one()
+
     def save_rereadings(self, reread: Sequence[tuple[int, Heard]]) -> None:
         """Make these the current readings and moments, keeping the old ones."""
         if reread:

@@ -51,11 +51,19 @@ def traces_of(connection: Connection, sought: Sought) -> Traces:
     )
 
 
+def also_known_as(connection: Connection, names: Collection[str]) -> frozenset[str]:
+    """Return the names, mail addresses and agents' names of accounts that have one of these names or addresses."""
+    rows = connection.execute(select(people.c.id, people.c.name, people.c.mail)).all()
+    theirs = [row for row in rows if {_plain(row.name), _plain(row.mail)} & set(names)]
+    linked = connection.execute(select(agents.c.name).where(agents.c.person_id.in_([row.id for row in theirs]))).scalars()
+    return frozenset({*linked, *(name for row in theirs for name in (row.name, row.mail))})
+
+
 def having(connection: Connection, table: Table, columns: Collection[str], words: re.Pattern[str], *, key: str = "id") -> Iterator[int]:
     """Give the value of `key` in each row of a table that has the words in any of some columns, as they are stored."""
     texts = [type_coerce(table.c[name], Text) for name in columns]  # JSON as it is stored
-    rows = connection.execution_options(yield_per=AT_ONCE).execute(select(table.c[key], *texts))
-    for row in rows:
+    rows = select(table.c[key], *texts).execution_options(yield_per=AT_ONCE)
+    for row in connection.execute(rows):
         if any(text and words.search(text) for text in row[1:]):
             yield row[0]
 
