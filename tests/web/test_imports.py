@@ -77,13 +77,14 @@ def test_progress_shows_share_and_counts_and_stops_when_done(administrator: Test
     number = begin(house)
     with house.database.write() as connection:
         counted = {"new": 7, "unchanged": 2, "rejected": 1}
-        aside = [Rejected("chats.jsonl", "row 3", "messages/0/role", "<b>who</b> is not known", "raw")]
+        aside = [Rejected("/secret/place/chats.jsonl", "row 3", "messages/0/role", "<b>who</b> is not known", "raw")]
         imports.advance(connection, number, position=50, counted=counted, put_aside=aside)
     page = administrator.get(f"/import/{number}").text
     assert "25 %" in page
     assert "7 conversations" in page
     assert f'hx-get="/import/{number}/progress"' in page
     assert "&lt;b&gt;who&lt;/b&gt;" in page
+    assert "/secret/place" not in page
     with house.database.write() as connection:
         imports.finish(connection, number, "done", at=datetime.now(UTC))
     last = administrator.get(f"/import/{number}/progress")

@@ -1,5 +1,6 @@
 """Imports: send a file, and ask how far it is."""
 
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Annotated
 
@@ -31,7 +32,7 @@ def get_import(request: Request, _: Administrator, number: Annotated[Id, InPath(
     """Give one import with the first rows that it put aside."""
     with house_of(request).database.read() as connection:
         found = imports.one(connection, number)
-        rejected = imports.put_aside(connection, number)
+        rejected = [replace(row, file=PurePath(row.file).name) for row in imports.put_aside(connection, number)]
     return ImportWithRejected.model_validate({**_fields(found), "rejected": rejected})
 
 

@@ -1,6 +1,6 @@
 """Import: choose files, watch how far they are, and see what was put aside."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Annotated, Any
@@ -79,7 +79,7 @@ def one_import(request: Request, _: Administrator, number: int) -> Response:
     """Show one import."""
     with house_of(request).database.read() as connection:
         it = shown(imports.one(connection, number))
-        rejected = imports.put_aside(connection, number, most=MOST_ROWS)
+        rejected = [replace(row, file=PurePath(row.file).name) for row in imports.put_aside(connection, number, most=MOST_ROWS)]
     return render(request, "import/one.html", title=it.name, it=it, rejected=rejected)
 
 
