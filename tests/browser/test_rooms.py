@@ -125,6 +125,18 @@ def test_import_shows_progress_and_ends_by_itself(look: Looking, served: Served,
     expect(page.get_by_role("link", name="To the moments")).to_be_visible()
 
 
+def test_list_of_imports_renews_itself_while_one_is_running(look: Looking, served: Served):
+    with served.house.database.write() as connection:
+        number = imports.begin(connection, imports.Wanted("summer.jsonl"), at=datetime.now(UTC))
+    page = look("Ada", "/import")
+    row = page.get_by_role("row", name="summer.jsonl")
+    expect(row).to_contain_text("Reading")
+    with served.house.database.write() as connection:
+        imports.finish(connection, number, "done", at=datetime.now(UTC))
+    expect(row).to_contain_text("Done", timeout=8000)
+    assert page.locator("#so-far").count() == 1
+
+
 def test_refused_import_says_why_without_losing_the_page(look: Looking, tmp_path: Path):
     sent = tmp_path / "table.csv"
     sent.write_text("id,body\n", "utf-8")
