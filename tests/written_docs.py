@@ -57,8 +57,7 @@ def _every(called: str, group: typer.Typer) -> Iterator[tuple[str, Callable[...,
     """Give each command as it is called after `hearten`, with its function."""
     for command in group.registered_commands:
         assert command.callback
-        assert command.name
-        yield f"{called} {command.name}".strip(), command.callback
+        yield f"{called} {command.name or command.callback.__name__}".strip(), command.callback
     for inner in group.registered_groups:
         assert isinstance(inner.name, str)
         assert inner.typer_instance
@@ -86,7 +85,7 @@ def _parameters(command: Callable[..., object]) -> Iterator[tuple[str, type, Arg
 def _row(name: str, kind: type, info: ArgumentInfo | OptionInfo, default: object) -> str:
     called = _argument(name, info) if isinstance(info, ArgumentInfo) else _option(name, kind, info)
     said = re.sub(r"\s+", " ", info.help or "")
-    is_shown = isinstance(info, OptionInfo) and isinstance(default, int | str) and not isinstance(default, bool)
+    is_shown = isinstance(info, OptionInfo) and isinstance(default, int | float | str) and not isinstance(default, bool)
     return f"| `{called}` | {said}{f' [default: {default}]' if is_shown else ''} |"
 
 

@@ -91,7 +91,7 @@ def assembly_of(context: typer.Context) -> Assembly:
         return cast("Assembly", context.obj)
     from hearten import assemble
 
-    return cast("Assembly", assemble)
+    return cast("Assembly", assemble)  # the type checker does not see that a cached property fulfils a property
 
 
 def settings_of(**options: object) -> "Settings":

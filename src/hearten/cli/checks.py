@@ -63,22 +63,17 @@ def _sqlite(about: str, _: Settings) -> Finding:
 
 
 def _bundle(about: str, settings: Settings) -> Finding:
+    from hearten.kernel.reading import ToRead
     from hearten.models.bundle import find_bundle
+    from hearten.models.load import load_reader
 
     bundle = find_bundle(settings.bundle)
     if not bundle.is_unaltered():
         return Finding(about, "wrong", f"The network of {bundle.about.id} is not the one that its checksum was made of.", INSTALL_AGAIN)
-    return Finding(about, "well", f"{bundle.about.id}, unaltered, reads {', '.join(bundle.about.languages)}")
-
-
-def _reading(about: str, settings: Settings) -> Finding:
-    from hearten.kernel.reading import ToRead
-    from hearten.models.load import load_reader
-
     reading = load_reader(settings.bundle, threads=settings.threads).read([ToRead("customer", "This is the third time I'm writing.")])[0]
     if not reading.feelings:
-        return Finding(about, "wrong", "The model said nothing of a plain sentence.", INSTALL_AGAIN)
-    return Finding(about, "well", "the model reads")
+        return Finding(about, "wrong", f"{bundle.about.id} said nothing of a plain sentence.", INSTALL_AGAIN)
+    return Finding(about, "well", f"{bundle.about.id}, unaltered, reads {', '.join(bundle.about.languages)}")
 
 
 def _rubric(about: str, settings: Settings) -> Finding:
@@ -153,7 +148,6 @@ CHECKS: Final[dict[str, Callable[[str, Settings], Finding]]] = {
     "Python": _python,
     "SQLite": _sqlite,
     "model bundle": _bundle,
-    "reading": _reading,
     "rubric": _rubric,
     "pages": _pages,
     "workspace": _workspace,

@@ -75,7 +75,8 @@ def _report(work: Workplace, done: "Import") -> None:
         complain(plain(done.problem or f"{done.path} could not be imported."))
     else:
         kinds = ", ".join(f"{counts.get(kind, 0):,} {kind}" for kind in ("new", "changed", "unchanged"))
-        typer.echo(f"{plain(done.path)}: {kinds} conversations; {counts.get('moments', 0):,} moments.")
+        name = "standard input" if done.path == "-" else plain(done.path)
+        typer.echo(f"{name}: {kinds} conversations; {counts.get('moments', 0):,} moments.")
     rejected = counts.get("rejected", 0)
     if rejected:
         _name_rejected(work, done.id)
