@@ -39,8 +39,11 @@ def test_name_is_found_again_but_not_its_ordinary_word(name: str, text: str, exp
 
 @pytest.mark.parametrize("author", ["Support Team", "HPSupport", "Customer", "Billing", "AmazonHelp", ""])
 def test_office_is_nobody(author: str):
-    assert not is_person(author)
+    assert not is_person(author, is_customer=False)
+    assert not is_person(author, is_customer=True)
 
 
-def test_somebody_is_a_person():
-    assert is_person("Maria Okafor")
+def test_customer_is_somebody_beside_the_word_customer():
+    assert is_person("Customer Maria", is_customer=True)
+    assert not is_person("Customer Care Maria", is_customer=False)
+    assert is_person("Maria Okafor", is_customer=False)

@@ -109,6 +109,12 @@ def test_customer_known_by_a_mail_address_gets_its_placeholder():
     assert texts(result) == ["I'm [mail-1]"]
 
 
+def test_name_beside_the_mail_address_of_an_author_goes_too():
+    result = redacted(Message("customer", "maria again", author="Maria Okafor <m@x.example>"))
+    assert result.conversation.messages[0].author == "[name-1] <[mail-1]>"
+    assert texts(result) == ["[name-1] again"]
+
+
 def test_new_placeholders_do_not_collide_with_old_ones():
     assert texts(redacted(Message("customer", "[order-4] and order 48213"))) == ["[order-4] and order [order-5]"]
 

@@ -25,7 +25,8 @@ agent customer client user guest visitor anonymous unknown support service servi
 system admin administrator office sales billing info contact official cares me you operator representative rep chatbot none null
 """)
 _OFFICE_ENDINGS: Final = ("support", "cares", "help", "helps", "service", "assist", "team")
-# Words of everyday English that are names too: they count as the name only where they are written with a capital inside a sentence.
+# Everyday words that are names too, or that a model may once mistake for one: they count as a name again only where they are written
+# with a capital inside a sentence.
 _ORDINARY: Final = _words_of("""
 will mark rose hope bill may june april august grace faith joy summer dawn rob pat sue drew chase grant jack nick art guy frank
 rich ray dean miles penny ruby amber pearl crystal ginger basil olive ivy lily daisy violet iris jasmine robin eve carol bob max
@@ -34,7 +35,18 @@ rice stone wells best good love bishop bell ball banks bush cross fox hunt ford 
 street swift waters winter wise an do my so no to in on he she we it is as at be by go if me of or up us are can has had her his
 him was who why how all any but for not new now old one our out see two way yes you gene jan jade jean joe junior lee lance major
 mercy mike nova paige patience pierce reason read sandy shell sky skip sterling storm sunny tab tad teddy terry trip ty van wade
-ward warren woody card order account name home
+ward warren woody card order account name home hi hello hey dear thanks thank regards kind sincerely cheers please sorry morning
+afternoon evening night today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday january february july
+september october november december christmas easter sir madam madame mate everybody anyone someone mum mom dad mother father
+husband wife son daughter driver courier engineer manager colleague neighbour neighbor delivery parcel package refund return app
+phone email mail website store shop warehouse depot bank branch flight train hotel room router printer laptop tablet broadband
+internet wifi password login subscription plan premium basic free gold silver invoice payment booking ticket number address road
+avenue city house flat london paris berlin amazon apple google samsung alexa siri galaxy kindle royal post express prime bright
+brightline thing this that these those with from about after before and also just only still again never always when where while
+what which because there here then they them their your mine yours have been would could should were does done make made take took
+get got come came call called ask asked tell told say said saw know knew want wanted need needed like help work works worked
+working broken wrong right left back down over under more most less some many much every each other another same first last next
+second time week month year hour minute
 """)
 MOST_NAMESAKES: Final = 50  # How many people who share a part of a name are compared; more than that are no conversation.
 SHORTEST_ANYWHERE: Final = 3  # Letters; a shorter part, such as "Li" or "Ng", counts only as it was written first.
@@ -116,10 +128,13 @@ class People:
         return word in self._written[folded] and word[0].isupper() and _is_inside_a_sentence(text, start)
 
 
-def is_person(author: str) -> bool:
-    """Say whether an author's name is somebody's: not an office's ("Support Team") and not an account's ("HPSupport")."""
-    words = [word.casefold() for word in _words(author)]
-    return bool(words) and not any(word in _OFFICES or word.endswith(_OFFICE_ENDINGS) for word in words)
+def is_person(author: str, *, is_customer: bool) -> bool:
+    """Say whether an author's name is somebody's, and not that of an office ("Support Team") or of its account ("HPSupport").
+
+    One word of an office makes an agent's name an office's; a customer is somebody unless no other word is left.
+    """
+    offices = [(folded := word.casefold()) in _OFFICES or folded.endswith(_OFFICE_ENDINGS) for word in _words(author)]
+    return not all(offices) if is_customer else bool(offices) and not any(offices)
 
 
 def _words(name: str) -> list[str]:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from hearten.care.addresses import addresses
@@ -23,6 +24,8 @@ from hearten.kernel.reading import Evidence
 PATTERNS: Final = ("mail", "phone", "card", "iban", "order", "place")
 PRIVATE: Final = ("name", *PATTERNS)
 
+_HANDLE = re.compile(r"(?<!\w)@(\w{1,50})")
+_NAME = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _DIGIT = re.compile(r"\d")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _PLAIN = str.maketrans(
@@ -89,38 +92,44 @@ class _Values:
         self._first = _next_numbers(message.text for message in conversation.messages)
         self._people = People(first=self._first.get("name", 1))
         self._numbers: dict[str, dict[str, int]] = {}
-        self._accounts = {message.author for message in conversation.messages if message.author and message.role != "customer"}
-        self._accounts = {author for author in self._accounts if any(_addresses(message.text, author) for message in conversation.messages)}
+        self._authors: dict[tuple[str, str], tuple[Evidence, ...]] = {}
+        self._accounts = {handle.casefold() for message in conversation.messages for handle in _HANDLE.findall(message.text)}
 
     def meet(self, message: Message, spans: Sequence[Evidence]) -> None:
         """Learn the names that a message brings: its author's and those found in its text."""
-        author = message.author if message.role in {"customer", "agent"} else None
-        if author and author not in self._accounts and is_person(author) and not find_patterns(author) and not _PLACEHOLDER.search(author):
-            self._people.number(author)
+        for span in self._of_author(message):
+            if span.label == "name":
+                self._people.number((message.author or "")[span.start : span.end])
         for span in spans:
             name = message.text[span.start : span.end]
             if span.label == "name" and name.strip() and not _PLACEHOLDER.search(name):
                 self._people.number(name)
 
+    def _of_author(self, message: Message) -> tuple[Evidence, ...]:
+        """Return what is private in the name of a message's author; bots and a company's public account are nobody."""
+        author = message.author or ""
+        is_account = message.role == "agent" and author.removeprefix("@").casefold() in self._accounts
+        if message.role not in {"customer", "agent"} or is_account or _PLACEHOLDER.search(author):
+            return ()
+        key = (message.role, author)
+        if key not in self._authors:
+            self._authors[key] = _private_in_author(author, of_customer=message.role == "customer")
+        return self._authors[key]
+
     def edits(self, text: str, spans: Sequence[Evidence]) -> Edits:
         """Return what must be replaced in one text."""
         ranked = [Candidate(span.label, span.start, span.end, _RANKS.get(span.label, CHECKED)) for span in spans]
         kept = settled([*ranked, *self._people.mentions(text)], kept=_placeholders(text))
-        return Edits(
-            Edit(one.start, one.end, self._placeholder(one.label, text[one.start : one.end])) for one in kept if _says_something(text, one)
-        )
+        return self._replaced(text, (one for one in kept if _says_something(text, one)))
 
     def author(self, message: Message) -> str | None:
         """Return the name to keep for a message's author."""
-        author = message.author
-        if author is None or message.role != "customer" or _PLACEHOLDER.fullmatch(author):
-            return author
-        patterns = find_patterns(author)
-        if patterns:
-            return Edits(Edit(one.start, one.end, self._placeholder(one.label, author[one.start : one.end])) for one in patterns).apply(
-                author
-            )
-        return self._placeholder("name", author) if is_person(author) else author
+        if message.author is None or message.role != "customer":
+            return message.author
+        return self._replaced(message.author, self._of_author(message)).apply(message.author)
+
+    def _replaced(self, text: str, spans: Iterable[Evidence | Candidate]) -> Edits:
+        return Edits(Edit(one.start, one.end, self._placeholder(one.label, text[one.start : one.end])) for one in spans)
 
     def _placeholder(self, label: str, value: str) -> str:
         if label == "name":
@@ -128,6 +137,15 @@ class _Values:
         numbers = self._numbers.setdefault(label, {})
         number = numbers.setdefault(_same(label, value), self._first.get(label, 1) + len(numbers))
         return f"[{label}-{number}]"
+
+
+def _private_in_author(author: str, *, of_customer: bool) -> tuple[Evidence, ...]:
+    """Find patterns in an author's name, and the name itself between them, as in "Maria Okafor <maria@mail.example>"."""
+    patterns = find_patterns(author)
+    gaps = pairwise([0, *(place for one in patterns for place in (one.start, one.end)), len(author)])
+    names = (_NAME.search(author, start, end) for start, end in list(gaps)[::2])
+    people = (name.span() for name in names if name and is_person(name[0], is_customer=of_customer))
+    return tuple(sorted([*patterns, *(Evidence("name", start, end, 1.0) for start, end in people)], key=lambda one: one.start))
 
 
 def _plain(text: str) -> str:
@@ -163,7 +181,3 @@ def _next_numbers(texts: Iterable[str]) -> dict[str, int]:
 
 def _says_something(text: str, one: Candidate) -> bool:
     return any(letter.isalnum() for letter in text[one.start : one.end])
-
-
-def _addresses(text: str, author: str) -> bool:
-    return "@" in text and f"@{author.lstrip('@')}".casefold() in text.casefold()
