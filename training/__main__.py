@@ -28,7 +28,7 @@ def main() -> None:
     """Run the stages from the one that was asked for on."""
     options = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     options.add_argument("--from", dest="first", choices=STAGES, default=STAGES[0])
-    options.add_argument("--epochs", type=int, default=5, help="epochs over the conversations")
+    options.add_argument("--epochs", type=int, default=6, help="epochs over the conversations")
     chosen = options.parse_args()
     data = Settings().data
     if data is None:
@@ -39,7 +39,7 @@ def main() -> None:
     network = Listener()
     general = prepare(_general(data), features)
     if chosen.first == "feelings":
-        fit(network, Stage("feelings", general, epochs=2, rate=8e-5), seed=SEED, keep=CACHE / "feelings.pt")
+        fit(network, Stage("feelings", general, epochs=1, rate=8e-5), seed=SEED, keep=CACHE / "feelings.pt")
     if chosen.first != "bundle":
         network.load_state_dict(torch.load(CACHE / "feelings.pt"))
         fit(network, _conversations(data, features, general, chosen.epochs), seed=SEED + 1, keep=CACHE / "conversations.pt")

@@ -54,7 +54,7 @@ class Features:
         ]
 
     def _encode(self, texts: Sequence[str] | set[str]) -> list[Encoding]:
-        return self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
 
     def _tail(self, encoding: Encoding, text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         kept = slice(-self._most_before, None)
