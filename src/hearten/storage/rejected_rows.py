@@ -9,7 +9,9 @@ import re
 import time
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
+
+from filelock import FileLock
 
 from hearten.care.blotting import pattern
 from hearten.kernel.intake import Rejected
@@ -24,6 +26,7 @@ class RejectedFiles:
     def __init__(self, folder: Path) -> None:
         """Take the folder that they are in."""
         self._folder = folder
+        self._one_at_a_time = FileLock(folder / ".lock", mode=PRIVATE_FILE)  # a person may be erased while an import appends
 
     def path(self, import_id: int) -> Path:
         """Return where the rows of an import are; no row, no file."""
@@ -33,8 +36,7 @@ class RejectedFiles:
         """Append rows, and see them on the disk before the transaction that counts them commits."""
         if not rows:
             return
-        handle = os.open(self.path(import_id), os.O_WRONLY | os.O_APPEND | os.O_CREAT, PRIVATE_FILE)
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+        with self._one_at_a_time, self._appending(import_id) as file:
             file.writelines(_line(position, row) for position, row in rows)
             file.flush()
             os.fsync(file.fileno())
@@ -65,25 +67,34 @@ class RejectedFiles:
             path.unlink()
         return len(old)
 
+    def _appending(self, import_id: int) -> TextIO:
+        handle = os.open(self.path(import_id), os.O_WRONLY | os.O_APPEND | os.O_CREAT, PRIVATE_FILE)
+        return os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace")
+
     def _files(self) -> list[Path]:
         return sorted(self._folder.glob("import-*.jsonl"))
 
     def _rewrite(self, path: Path, stays: Callable[[dict[str, Any] | None], bool]) -> int:
         """Leave only the lines that stay; what a crash cut short is no line. Return how many went."""
-        if not path.exists():
-            return 0
-        fresh = path.with_suffix(".new")
-        gone = 0
-        with path.open("rb") as old, os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as new:
-            for line in old:
-                if stays(_parsed(line)):
-                    new.write(line)
-                else:
-                    gone += 1
-            new.flush()
-            os.fsync(new.fileno())
-        fresh.replace(path)
-        return gone
+        with self._one_at_a_time:
+            return _rewritten(path, stays) if path.exists() else 0
+
+
+def _rewritten(path: Path, stays: Callable[[dict[str, Any] | None], bool]) -> int:
+    fresh = path.with_suffix(".new")
+    gone = 0
+    with path.open("rb") as old, os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as new:
+        for line in old:
+            if stays(_parsed(line)):
+                new.write(line)
+            else:
+                gone += 1
+        new.flush()
+        os.fsync(new.fileno())
+    written = path.stat()
+    os.utime(fresh, ns=(written.st_atime_ns, written.st_mtime_ns))  # what stays is as old as it was
+    fresh.replace(path)
+    return gone
 
 
 def _line(position: int, row: Rejected) -> str:

@@ -4,6 +4,7 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from tempfile import mkstemp
 
 SECRET_BYTES = 32
 PRIVATE_FOLDER = 0o700
@@ -32,10 +33,10 @@ class Workspace:
         """
         path = self.folder / "secret"
         if not path.exists():
-            mine = path.with_name(f"secret.{os.getpid()}")
-            with os.fdopen(os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as file:
+            handle, mine = mkstemp(dir=self.folder, prefix="secret.")  # only its owner may read it
+            with os.fdopen(handle, "wb") as file:
                 file.write(secrets.token_bytes(SECRET_BYTES))
             with suppress(FileExistsError):
                 os.link(mine, path)  # unlike a rename, it never replaces what another process has put there
-            mine.unlink()
+            Path(mine).unlink()
         return path.read_bytes()

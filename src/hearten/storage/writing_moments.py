@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -25,8 +26,7 @@ def attributed(heard: Heard, moment: Moment, agents: Mapping[str, int]) -> int |
     """
     messages = heard.conversation.messages
     at = moment.opening.message
-    around = [*moment.response, *range(at, -1, -1), *range(at, len(messages))]
-    for number in around:
+    for number in chain(moment.response, range(at, -1, -1), range(at, len(messages))):
         if messages[number].role == "agent" and (name := label(messages[number].author)):
             return agents[name]
     return None
