@@ -11,7 +11,7 @@ import pytest
 
 from hearten.jobs.durable import Jobs, Work
 from hearten.jobs.lock import Alone
-from hearten.kernel.errors import BadFile, Conflict
+from hearten.kernel.errors import BadFile, Broken, Conflict
 
 
 class Counted:
@@ -118,6 +118,31 @@ def test_failure_is_told_in_a_sentence_and_the_next_job_runs(tmp_path: Path, cap
     assert secret not in counted.problems[1][1]
     assert counted.done == [("1", 0)]
     assert all(secret.encode() not in path.read_bytes() for path in tmp_path.glob("jobs.sqlite*"))
+
+
+def test_jobs_that_cannot_be_kept_are_said_and_leave_the_lock_free(tmp_path: Path):
+    lock = Alone(tmp_path, "sqlite://")
+    jobs = Jobs(url=f"sqlite:///{tmp_path / 'nowhere' / 'jobs.sqlite'}", lock=lock, works={})
+    with pytest.raises(Broken, match="Check that it may write there"):
+        jobs.start(list)
+    with make(tmp_path, counted := Counted()) as others:
+        others.start(lambda: [("count", "1")])
+        assert others.wait(20)
+    assert counted.done == [("1", 0)]
+
+
+def test_two_workspaces_in_one_process_take_turns(tmp_path: Path):
+    (tmp_path / "other").mkdir()
+    first = Counted()
+    first.may_go_on.clear()
+    with make(tmp_path, first) as jobs, make(tmp_path / "other", Counted()) as others:
+        jobs.start(lambda: [("count", "1")])
+        with pytest.raises(Conflict, match="another workspace"):
+            others.start(lambda: [("count", "1")])
+        first.may_go_on.set()
+        assert jobs.wait(20)
+        others.start(lambda: [("count", "1")])
+        assert others.wait(20)
 
 
 DRIVER = """

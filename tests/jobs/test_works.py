@@ -48,6 +48,18 @@ def test_files_are_imported_in_the_background(workshop: Workshop, works: Works):
     assert workshop.grades() == {str(n): ["heard"] for n in range(3)}
 
 
+def test_jobs_database_learns_nothing_of_anybody(sqlite_database: Database, tmp_path: Path):
+    workshop = Workshop(sqlite_database, tmp_path)
+    workshop.set(redacts=False)
+    works = made(workshop)
+    with works.jobs:
+        works.start_import([workshop.file([conversation(1, "Quuxworth here", HEARD), "Quuxworth"], "quuxworth.jsonl")], How())
+        assert works.jobs.wait(60)
+    names = set(workshop.files_with(["quuxworth"]))
+    assert "hearten.sqlite" in names | {name.removesuffix("-wal") for name in names}
+    assert not {name for name in names if name.startswith("jobs")}
+
+
 def test_reading_again_with_another_bundle(workshop: Workshop, works: Works):
     workshop.run(workshop.file([conversation(n, OPENING, HEARD) for n in range(3)]))
     workshop.set(reader=FakeReader("fake-2"))

@@ -13,14 +13,19 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
+from dbos import error as dbos_errors
+from sqlalchemy.exc import SQLAlchemyError
 
-from hearten.kernel.errors import Conflict, HeartenError
+from hearten.kernel.errors import Broken, Conflict, HeartenError
 
 VERSION = "jobs-1"
 """Not hearten's version: an upgrade takes up what the version before it left. It changes only when cursors change their meaning."""
 QUEUE = "one-after-another"
 POLL_S = 0.2
 UNFINISHED = ["ENQUEUED", "PENDING", "DELAYED"]
+
+_LAUNCHED = threading.Lock()
+"""DBOS is one for a whole process; whoever has launched it holds this."""
 
 _log = logging.getLogger(__name__)
 
@@ -135,13 +140,18 @@ class Jobs:
         if not self._idle.is_set():
             return
         self._lock.acquire()
+        if not _LAUNCHED.acquire(blocking=False):
+            self._lock.release()
+            raise Conflict("This process is importing into another workspace. Wait until that has finished.")
         self._stopping = threading.Event()  # before the launch, which takes up what is left
         try:
             self._launch()
-        except BaseException:
-            DBOS.destroy(destroy_registry=True)
-            self._lock.release()
-            raise
+        except BaseException as error:
+            self._let_go()
+            if not isinstance(error, SQLAlchemyError | dbos_errors.DBOSException):
+                raise
+            what = "hearten keeps its jobs in a file of the workspace, or in the schema hearten_jobs of PostgreSQL"
+            raise Broken(f"{what}, and can't open it: {type(error).__name__}. Check that it may write there.") from error
         self._idle.clear()
         threading.Thread(target=self._watch, name="jobs-watch", daemon=True).start()
 
@@ -177,9 +187,13 @@ class Jobs:
                     self._shut()
 
     def _shut(self) -> None:
-        DBOS.destroy(destroy_registry=True)
-        self._lock.release()
+        self._let_go()
         self._idle.set()
+
+    def _let_go(self) -> None:
+        DBOS.destroy(destroy_registry=True)
+        _LAUNCHED.release()
+        self._lock.release()
 
     def _run(self, kind: str, of: str) -> None:
         stopping = self._stopping  # of this launch: a later one has its own
