@@ -40,6 +40,15 @@ def test_customer_is_known_by_the_first_name_given():
     assert customer_key(replace(SAID, messages=SAID.messages[1:]), SECRET) is None
 
 
+def test_what_every_customer_is_called_is_nobodys_name():
+    def called(*names: str) -> Conversation:
+        return Conversation("1", tuple(Message("customer", "Hello", author=name) for name in names))
+
+    assert customer_key(called("Customer"), SECRET) is None
+    assert customer_key(called("Guest", "Maria"), SECRET) == person_key("Maria", SECRET)
+    assert customer_key(called("115712"), SECRET) == person_key("115712", SECRET)
+
+
 @given(st.text(), st.sampled_from(["  ", "\t", "\u00a0"]))
 def test_spacing_and_case_do_not_make_another_person(name: str, space: str):
     assert person_key(name.casefold(), SECRET) == person_key(space + name.casefold().replace(" ", space) + space, SECRET)

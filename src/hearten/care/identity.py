@@ -5,6 +5,7 @@ import json
 import unicodedata
 from collections.abc import Iterable
 
+from hearten.care.known import is_person
 from hearten.kernel.conversation import Conversation
 
 
@@ -25,9 +26,16 @@ def content_hash(conversation: Conversation, secret: bytes) -> str:
 
 
 def customer_key(conversation: Conversation, secret: bytes) -> str | None:
-    """Return the key of the customer, by the name or address that the source gave them; None where it gave none."""
+    """Return the key of the customer, by the name, address or number that the source gave them; None where it gave none.
+
+    What a source calls every customer ("Customer", "Guest") is no name.
+    """
     names = (said.author for said in conversation.messages if said.role == "customer")
-    return next((person_key(name, secret) for name in names if name and name.strip()), None)
+    return next((person_key(name, secret) for name in names if name and _tells_somebody(name)), None)
+
+
+def _tells_somebody(name: str) -> bool:
+    return is_person(name, is_customer=True) or any(letter.isdigit() or letter == "@" for letter in name)
 
 
 def person_key(name: str, secret: bytes) -> str:

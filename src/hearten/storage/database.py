@@ -17,6 +17,9 @@ from hearten.storage.search import register
 WAIT_MS = 30_000  # an import's transaction takes well under a second; this outlasts a slow disk
 ONE_WRITER = 0x48656172  # the key of PostgreSQL's lock, an arbitrary number that spells "Hear"
 
+_POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 30, "hide_parameters": True}
+"""An error must not carry into a log what somebody wrote."""
+
 
 class Database:
     """A database that many may read while one writes, on SQLite and PostgreSQL alike."""
@@ -24,7 +27,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = _understood(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite(self.url) if self.is_sqlite else create_engine(self.url, pool_size=10, max_overflow=30)
+        self.engine = _sqlite(self.url) if self.is_sqlite else create_engine(self.url, **_POOL)
         self._writing = self.engine.execution_options(hearten_writes=True)
         self._reading = self.engine.execution_options(**({} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}))
 
@@ -78,7 +81,7 @@ def _understood(url: str) -> URL:
 def _sqlite(url: URL) -> Engine:
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_size=10, max_overflow=30, connect_args={"isolation_level": None, "timeout": WAIT_MS / 1000})
+    engine = create_engine(url, **_POOL, connect_args={"isolation_level": None, "timeout": WAIT_MS / 1000})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
