@@ -9,6 +9,8 @@ import pytest
 
 from hearten.connectors.formats import KnownFormats
 from hearten.kernel.conversation import Conversation
+from hearten.storage import settings
+from hearten.storage.database import Database
 from tests.cli.conftest import Ran
 
 Hearten = Callable[..., Ran]
@@ -98,3 +100,15 @@ def test_erase_leaves_the_others(hearten: Hearten, maria: str):
 def test_dry_run_erases_nothing(hearten: Hearten, maria: str):
     assert "1 conversations" in hearten("erase", maria, "--dry-run").out
     assert len(_exported(hearten)) == 2
+
+
+def test_import_into_a_demo_says_that_the_demo_has_ended(hearten: Hearten, parcels: Path, workspace: Path):
+    database = Database(f"sqlite:///{workspace / 'hearten.sqlite'}")
+    database.migrate()
+    with database.write() as connection:
+        settings.change(connection, settings.DEMO, True)
+    database.close()
+    ran = hearten("import", parcels)
+    assert ran.code == 0
+    assert "review mode has ended" in ran.err
+    assert hearten("import", parcels).err == ""

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from hearten.kernel.intake import Rejected
-from hearten.storage import imports
+from hearten.storage import imports, settings
 from hearten.web import uploads
 from hearten.web.house import House
 
@@ -106,3 +106,17 @@ def test_rejected_rows_can_be_downloaded(administrator: TestClient, house: House
     assert answer.text == '{"raw": "x"}\n'
     assert "attachment" in answer.headers["content-disposition"]
     assert administrator.get("/import/999/rejected.jsonl").status_code == 404
+
+
+def test_page_says_what_an_import_does_to_a_demo_and_did(administrator: TestClient, house: House):
+    number = begin(house)
+    assert "the demo" not in administrator.get("/import").text
+    with house.database.write() as connection:
+        settings.change(connection, settings.DEMO, True)
+    assert "becomes an ordinary one" in administrator.get("/import").text
+    with house.database.write() as connection:
+        settings.leave_demo(connection, None)
+    for path in ("/import", f"/import/{number}"):
+        page = administrator.get(path).text
+        assert "Review mode ended" in page
+        assert "demo-line" not in page

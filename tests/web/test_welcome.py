@@ -1,8 +1,10 @@
 """The first run, and that no stranger takes a workspace over."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from hearten.storage import people
+from hearten.storage import imports, people
 from hearten.web.house import House
 
 from .houses import CODE, PASSWORD, Asked, add_person, client
@@ -30,6 +32,15 @@ def test_demo_is_loaded_for_whoever_chose_it(house: House, asked: Asked):
         ada = people.by_mail(connection, "ada@example.org")
     assert ada
     assert asked.demos == [ada.person.id]
+
+
+def test_demo_is_not_offered_among_conversations_of_ones_own(house: House, asked: Asked):
+    assert "Show me the demo" in client(house).get("/welcome").text
+    with house.database.write() as connection:
+        imports.begin(connection, imports.Wanted("tickets.csv"), at=datetime.now(UTC))
+    assert "Show me the demo" not in client(house).get("/welcome").text
+    assert client(house).post("/welcome", data={**FORM, "begin": "demo"}).headers["location"] == "/import"
+    assert asked.demos == []
 
 
 def test_what_was_typed_stays_when_the_password_is_weak(house: House):

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 POLL_S = 0.25
 MOST_NAMED = 20  # rejected rows; the rest is in the file that is named
 
+DEMO_ENDED = (
+    "This workspace held the demo. It is an ordinary one now: review mode has ended, and the demo's conversations lie among yours. "
+    "To begin without them, choose another HEARTEN_WORKSPACE."
+)
+
 
 def import_files(
     context: typer.Context,
@@ -37,7 +42,10 @@ def import_files(
 
     columns = columns_of(map or [])
     with assembly_of(context).workplace(settings_of()) as work:
+        was_demo = _is_demo(work)
         ids = work.start_imports(paths, format=format, columns=columns)
+        if was_demo and not _is_demo(work):
+            remark(DEMO_ENDED)
         _wait(work, ids)
         done = [_one(work, each) for each in ids]
         for each in done:
@@ -46,6 +54,13 @@ def import_files(
         raise typer.Exit(THEIRS)
     if any(each.counts.get("rejected") for each in done):
         raise typer.Exit(SOME_REJECTED)
+
+
+def _is_demo(work: Workplace) -> bool:
+    from hearten.storage import settings
+
+    with work.house.database.read() as connection:
+        return bool(settings.changed(connection).get(settings.DEMO))
 
 
 def _wait(work: Workplace, ids: tuple[int, ...]) -> None:

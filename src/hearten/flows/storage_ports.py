@@ -120,7 +120,10 @@ class ImportStore(PhraseStore, StoredStore, Protocol):
     """What an import reads and writes."""
 
     def begin_import(self, job: ImportJob, *, person: int | None) -> int:
-        """Write down that an import has begun and return its id; the job's own id is not looked at."""
+        """Write down that an import has begun and return its id; the job's own id is not looked at.
+
+        In the same transaction a demo workspace becomes an ordinary one, since what comes may be real people's words.
+        """
         ...
 
     def import_job(self, import_id: int) -> ImportJob | None:

@@ -12,7 +12,7 @@ MODE: Final = "mode"
 """Opens and closes review mode: `{"mode": "review", "checklist": {…}}`; a checklist's `until` is the last day of it."""
 
 DEMO: Final = "demo"
-"""Whether the workspace holds the bundled demo: true."""
+"""Whether the workspace holds the bundled demo and nothing else: true; false once the first import of one's own has begun."""
 
 RUBRIC: Final = "rubric"
 """The text of the rubric that grades, where it was changed on the Settings page."""
@@ -38,6 +38,13 @@ def changed(connection: Connection) -> dict[str, Any]:
 def change(connection: Connection, name: str, value: Any, person_id: int | None = None) -> None:
     """Give a setting another value; `value` is anything that JSON holds."""
     connection.execute(insert(settings_changed).values(name=name, value=value, person_id=person_id, at=datetime.now(UTC)))
+
+
+def leave_demo(connection: Connection, person_id: int | None) -> None:
+    """Make a demo workspace one's own: reflect mode, and no label. In any other workspace nothing is changed."""
+    if changed(connection).get(DEMO):
+        for name, value in ((DEMO, False), (MODE, {"mode": "reflect"})):
+            change(connection, name, value, person_id)
 
 
 def history(connection: Connection, name: str) -> list[Change]:

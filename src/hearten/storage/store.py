@@ -33,9 +33,10 @@ class SqlStore:
         self._now = now
 
     def begin_import(self, job: ImportJob, *, person: int | None) -> int:
-        """Write down that an import has begun and return its id."""
+        """Write down that an import has begun and return its id; with it a demo ends."""
         wanted = imports.Wanted(job.path, job.format, dict(job.columns), job.size)
         with self._database.write() as connection:
+            settings.leave_demo(connection, person)
             return imports.begin(connection, wanted, at=self._now(), person=person)
 
     def import_job(self, import_id: int) -> ImportJob | None:

@@ -15,11 +15,15 @@ REFLECT: Mode = "reflect"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The mode, the checklist by which review was opened, and the settings in force."""
+    """The mode, the checklist by which review was opened, and the settings in force.
+
+    `was_demo` says that the demo's conversations may lie among one's own.
+    """
 
     mode: Mode = REFLECT
     record: Mapping[str, str] = field(default_factory=dict[str, str])
     is_demo: bool = False
+    was_demo: bool = False
     settings: Settings = field(default_factory=Settings)
     rubric: str = ""
 
@@ -35,6 +39,7 @@ def state_of(house: House, *, today: date | None = None) -> State:
         mode="review" if mode.get("mode") == "review" and not is_over else REFLECT,
         record=record,
         is_demo=bool(changes.get(stored.DEMO)),
+        was_demo=changes.get(stored.DEMO) is False,
         settings=house.settings.changed(changes),
         rubric=str(changes.get(stored.RUBRIC) or house.rubric_text),
     )

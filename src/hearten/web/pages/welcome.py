@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
 from hearten.kernel.errors import Forbidden, HeartenError
-from hearten.storage import people
+from hearten.storage import imports, people
 from hearten.web import signing_in
 from hearten.web.cookies import keep
 from hearten.web.house import House, house_of
@@ -43,7 +43,7 @@ def welcome(request: Request, code: str = "") -> Response:
     if not _is_first_run(house):
         return RedirectResponse("/sign-in", 303)
     _check(request, house, code)
-    return render(request, "welcome/welcome.html", title="Welcome", problem="", name="", mail="", begin="demo", code=code)
+    return _page(request, FirstAccount(code=code))
 
 
 @router.post("/welcome")
@@ -56,9 +56,8 @@ def begin(request: Request, form: Annotated[FirstAccount, Form()]) -> Response:
     try:
         person, token = signing_in.make_first(house, form.name, form.mail, form.password, device=request.headers.get("user-agent", ""))
     except HeartenError as wrong:
-        values = {"name": form.name, "mail": form.mail, "begin": form.begin, "code": form.code, "problem": str(wrong)}
-        return render(request, "welcome/welcome.html", status=wrong.status, title="Welcome", **values)
-    if form.begin == "demo":
+        return _page(request, form, wrong=wrong)
+    if form.begin == "demo" and not _has_imports(house):
         started = house.load_demo(person)
         return keep(request, RedirectResponse(f"/import/{started[0]}" if len(started) == 1 else "/import", 303), token)
     return keep(request, RedirectResponse("/import", 303), token)
@@ -67,6 +66,24 @@ def begin(request: Request, form: Annotated[FirstAccount, Form()]) -> Response:
 def _is_first_run(house: House) -> bool:
     with house.database.read() as connection:
         return people.is_empty(connection)
+
+
+def _has_imports(house: House) -> bool:
+    """Tell whether files were read on the command line before; the demo may not lie among them."""
+    with house.database.read() as connection:
+        return bool(imports.latest(connection, most=1))
+
+
+def _page(request: Request, form: FirstAccount, *, wrong: HeartenError | None = None) -> Response:
+    return render(
+        request,
+        "welcome/welcome.html",
+        status=wrong.status if wrong else 200,
+        title="Welcome",
+        problem=str(wrong or ""),
+        has_imports=_has_imports(house_of(request)),
+        **form.model_dump(exclude={"password"}),
+    )
 
 
 def _check(request: Request, house: House, code: str) -> None:
