@@ -21,7 +21,7 @@ from hearten.flows.start_import import How
 from hearten.jobs.lock import Alone
 from hearten.jobs.works import Works, make_works
 from hearten.kernel.conversation import Conversation
-from hearten.kernel.errors import Broken
+from hearten.kernel.errors import Broken, Conflict
 from hearten.listen import rubric as rubrics
 from hearten.listen.contract import contract
 from hearten.listen.rubric import Rubric
@@ -197,9 +197,16 @@ class Workplace:
         erase_person(f"{account.person.name} <{account.person.mail}>", erasing=self._erasing(), as_customer=False)
 
     def _expire(self) -> None:
+        left_bytes = False
         while not self._closing.is_set():
             days = self._settings.changed(self._changes()).retention_days
-            apply_retention(days, now=datetime.now(UTC), store=self._store, rejected=self._rejected)
+            try:
+                if left_bytes:
+                    self._store.scrub()
+                left_bytes = False
+                apply_retention(days, now=datetime.now(UTC), store=self._store, rejected=self._rejected)
+            except Conflict:  # somebody was reading; the next round tries again
+                left_bytes = True
             self._closing.wait(RETENTION_EVERY_S)
 
 

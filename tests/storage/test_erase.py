@@ -2,16 +2,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from hearten.care.sight import OWNER, Sight
-from hearten.kernel.errors import NotFound
-from hearten.storage import conversations, moments, overview, phrases
+from hearten.kernel.errors import Conflict, NotFound
+from hearten.storage import conversations, imports, moments, overview, people, phrases, sessions, settings
 from hearten.storage.database import Database
 from hearten.storage.erase import Erased, erase_agent, erase_before, erase_conversations, erase_customer, scrub
 from hearten.storage.filters import Filters
+from hearten.storage.people import Place
 from hearten.storage.phrases import NewPhrase
 from hearten.storage.tables import metadata
+from tests.databases import fresh_postgresql
 from tests.storage.made import MONDAY, heard, moment, save
 
 SECRET = "xylophonequartz"
@@ -92,3 +94,41 @@ def test_an_erased_agent_has_no_name_and_their_moments_become_nobodys_to_see(dat
         assert moments.page(connection, Sight(nobodys=OWNER.nobodys), Filters()).cards == ()
     with pytest.raises(NotFound), database.write() as connection:
         erase_agent(connection, agent + 1)
+
+
+def test_no_byte_is_left_in_any_table_on_postgresql(postgresql_server: str):
+    with fresh_postgresql(postgresql_server) as database:
+        with database.write() as connection:
+            person = people.add(connection, Place("Ann", "agent", None), f"{SECRET}@example.org")
+            sessions.begin(connection, "hash", person, SECRET)
+            job = imports.begin(connection, imports.Wanted(SECRET, None, {}, None), at=MONDAY, person=person)
+            connection.execute(metadata.tables["rejected"].insert().values(import_id=job, file=SECRET, place="1", field="x", problem="y"))
+            settings.change(connection, "rubric", SECRET, person)
+        assert SECRET.encode() in _table_files(database)
+        with database.write() as connection:
+            for name in ("rejected", "imports", "settings_changed", "sessions", "people"):
+                connection.execute(metadata.tables[name].delete())
+        scrub(database)
+        assert SECRET.encode() not in _table_files(database)
+
+
+def _table_files(database: Database) -> bytes:
+    files = (
+        "SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+    )
+    with database.outside() as connection:
+        connection.execute(text("CHECKPOINT"))
+        return b"".join(bytes(row[0]) for row in connection.execute(text(files)))
+
+
+def test_while_somebody_reads_an_older_state_it_is_not_called_done(sqlite_database: Database, tmp_path: Path):
+    _filled(sqlite_database)
+    with sqlite_database.read() as reader:
+        reader.execute(select(func.count()).select_from(metadata.tables["messages"])).scalar_one()
+        with sqlite_database.write() as connection:
+            erase_customer(connection, "ann")
+        with pytest.raises(Conflict, match="somebody is reading"):
+            scrub(sqlite_database, wait_ms=50)
+        assert SECRET.encode() in _bytes(tmp_path)
+    scrub(sqlite_database, wait_ms=50)
+    assert SECRET.encode() not in _bytes(tmp_path)

@@ -23,16 +23,17 @@ def erase(
     """Erase a customer, an agent's name or an account.
 
     A customer's conversations go altogether; what an agent answered stays, without their name. Afterwards everything is searched
-    again, and what was found and is left is printed. Files that you exported or imported from are yours to delete.
+    again, and what was found and is left is printed. Where nothing is found, the files are cleaned of what an interrupted erasing
+    may have left. Files that you exported or imported from are yours to delete.
 
     Example: hearten erase maria@example.org --dry-run
     """
     with assembly_of(context).workplace(settings_of()) as work:
         found = work.erase(person, dry_run=True)
         _describe(found)
-        if dry_run or not found.left:
+        if dry_run:
             return
-        if not yes and is_terminal(sys.stdin):
+        if found.left and not yes and is_terminal(sys.stdin):
             typer.confirm("Erase all of it? It can't be undone.", abort=True)
         done = work.erase(person, dry_run=False)
     if done.left:

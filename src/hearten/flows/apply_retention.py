@@ -15,7 +15,11 @@ class Expired:
 
 
 def apply_retention(days: int, *, now: datetime, store: ErasingStore, rejected: RejectedRows) -> Expired:
-    """Erase the conversations that ended over `days` days ago, and rejected rows kept as long; 0 days keeps everything."""
+    """Erase the conversations that ended over `days` days ago, and rejected rows kept as long; 0 days keeps everything.
+
+    Raises:
+        Conflict: they are erased, but their bytes can't be yet; `store.scrub` has to be tried again.
+    """
     if days == 0:
         return Expired()
     expired = Expired(store.erase_before(now - timedelta(days=days)), rejected.drop_older(days))

@@ -236,7 +236,11 @@ class ErasingStore(StoredStore, PhraseStore, Protocol):
         ...
 
     def scrub(self) -> None:
-        """Leave no byte of what was erased in the database's files."""
+        """Leave no byte of what was erased in the database's files.
+
+        Raises:
+            Conflict: somebody is reading what was erased; it has to be tried again.
+        """
         ...
 
 

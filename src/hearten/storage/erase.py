@@ -6,23 +6,15 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, text, update
 
-from hearten.kernel.errors import NotFound
+from hearten.kernel.errors import Conflict, NotFound
 from hearten.storage import counting, phrases, search
-from hearten.storage.database import Database
-from hearten.storage.tables import agents, conversations, messages, moments, phrase_uses
+from hearten.storage.database import WAIT_MS, Database
+from hearten.storage.tables import agents, conversations, messages, metadata, moments, phrase_uses
 
 AT_ONCE = 500
-_WITH_WORDS = (
-    "messages",
-    "readings",
-    "moments",
-    "conversations",
-    "phrases",
-    "phrase_uses",
-    "phrase_bands",
-    "agents",
-    "people",
-    "objections",
+STILL_READ = (
+    "It is erased, but somebody is reading the database, an export perhaps, and until they are done its log keeps the words. "
+    "Erase the same once more when they have finished."
 )
 
 
@@ -63,21 +55,27 @@ def erase_agent(connection: Connection, agent_id: int) -> None:
         raise NotFound(f"There is no agent number {agent_id}.")
 
 
-def scrub(database: Database) -> None:
+def scrub(database: Database, *, wait_ms: int = WAIT_MS) -> None:
     """Leave no byte of what was erased in the database's files. Takes seconds to minutes; others can read meanwhile.
 
     SQLite: its index of words keeps deleted words until it is merged, its log keeps old pages until it is emptied. PostgreSQL
     rewrites its tables; its write-ahead log and backups are its administrator's to rotate.
+
+    Raises:
+        Conflict: on SQLite, somebody has been reading an older state for longer than `wait_ms`, so the log can't be emptied.
     """
     if database.is_sqlite:
         with database.write() as connection:
             connection.execute(text("INSERT INTO messages_fts(messages_fts) VALUES ('optimize')"))
-    with database.outside() as connection:
-        if database.is_sqlite:
+        with database.outside() as connection:
+            connection.detach()  # so that nobody inherits how long it waits
+            connection.execute(text(f"PRAGMA busy_timeout={wait_ms}"))
             connection.execute(text("VACUUM"))
-            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-        else:
-            connection.execute(text(f"VACUUM (FULL, ANALYZE) {', '.join(_WITH_WORDS)}"))
+            if connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar_one():
+                raise Conflict(STILL_READ)
+    else:
+        with database.outside() as connection:
+            connection.execute(text(f"VACUUM (FULL, ANALYZE) {', '.join(table.name for table in metadata.sorted_tables)}"))
 
 
 def _erase(connection: Connection, which: ColumnElement[bool]) -> Erased:
