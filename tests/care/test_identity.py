@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.care.identity import content_hash, customer_key, person_key
+from hearten.care.identity import content_hash, customer_keys, names_of, person_key
 from hearten.kernel.conversation import Conversation, Message, Outcome
 
 SECRET = b"s" * 32
@@ -35,18 +35,31 @@ def test_hash_is_worth_nothing_without_the_secret():
     assert person_key("Maria", SECRET) != person_key("Maria", b"t" * 32)
 
 
-def test_customer_is_known_by_the_first_name_given():
-    assert customer_key(SAID, SECRET) == person_key(" MARIA ", SECRET)
-    assert customer_key(replace(SAID, messages=SAID.messages[1:]), SECRET) is None
+def keys(*names: str) -> tuple[str, ...]:
+    return tuple(person_key(name, SECRET) for name in names)
+
+
+def called(*names: str) -> Conversation:
+    return Conversation("1", tuple(Message("customer", "Hello", author=name) for name in names))
+
+
+def test_customers_are_known_by_every_name_and_address_of_theirs():
+    assert customer_keys(SAID, SECRET) == keys(" MARIA ")
+    assert customer_keys(replace(SAID, messages=SAID.messages[1:]), SECRET) == ()
+    both = called("Nora Field <nora@example.org>", "Nora", "Nora Field <nora@example.org>", "Tom <nora@example.org>")
+    assert customer_keys(both, SECRET) == keys("nora@example.org", "Nora Field", "Nora", "Tom")
+
+
+def test_address_is_split_from_the_name_however_it_is_written():
+    for written in ("Nora Field <nora@example.org>", '"Nora Field" <nora@example.org>', " Nora  Field<nora@example.org> "):
+        assert names_of(written) == ("nora@example.org", "Nora Field")
+    assert (names_of("<nora@example.org>"), names_of("a <b> c"), names_of(" ")) == (("nora@example.org",), ("a <b> c",), ())
 
 
 def test_what_every_customer_is_called_is_nobodys_name():
-    def called(*names: str) -> Conversation:
-        return Conversation("1", tuple(Message("customer", "Hello", author=name) for name in names))
-
-    assert customer_key(called("Customer"), SECRET) is None
-    assert customer_key(called("Guest", "Maria"), SECRET) == person_key("Maria", SECRET)
-    assert customer_key(called("115712"), SECRET) == person_key("115712", SECRET)
+    assert customer_keys(called("Customer"), SECRET) == ()
+    assert customer_keys(called("Guest", "Maria"), SECRET) == keys("Maria")
+    assert customer_keys(called("115712"), SECRET) == keys("115712")
 
 
 @given(st.text(), st.sampled_from(["  ", "\t", "\u00a0"]))

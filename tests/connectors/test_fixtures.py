@@ -17,7 +17,7 @@ def test_zendesk_reads_public_comments_with_roles_from_the_side_loaded_users():
     ]
     assert (ticket.source, ticket.id, ticket.channel, ticket.team) == ("zendesk", "35436", "email", "Kitchen")
     assert (ticket.outcome.csat, ticket.outcome.resolved) == (0.0, True)
-    assert [m.author for m in ticket.messages][0::2] == ["Mara Lind", "Tom Ash"]
+    assert [m.author for m in ticket.messages][0::2] == ["Mara Lind <mara@example.org>", "Tom Ash"]
     (note_only,) = rejected(HERE / "zendesk/page.json")
     assert "no public comment" in note_only.problem
 
@@ -65,6 +65,7 @@ def test_zammad_puts_articles_of_a_ticket_together():
     first, second = conversations(HERE / "zammad/articles.json")
     assert said(first) == [("customer", "Locked out\nsince Monday"), ("bot", "We got your mail."), ("agent", "Since Monday is long.")]
     assert (first.id, second.id, second.channel) == ("3", "4", "web")
+    assert [m.author for m in first.messages] == ["Nora Field <nora@example.org>", "Help", "Sam"]
 
 
 def test_zammad_reads_an_answer_with_assets():
@@ -79,7 +80,7 @@ def test_mail_threads_without_quotes_and_signatures():
         ("bot", "We have received your mail."),
         ("agent", "With the party tomorrow I sent a courier – it arrives at six."),
     ]
-    assert (thread.id, thread.messages[0].author, thread.channel) == ("a1@example.net", "Eva Kübler", "email")
+    assert (thread.id, thread.messages[0].author, thread.channel) == ("a1@example.net", "Eva Kübler <eva@example.net>", "email")
     assert said(other) == [("customer", "Where is it?")]
 
 

@@ -6,6 +6,7 @@ from hearten.flows.erase_person import erase_person
 from hearten.flows.export_workspace import export_workspace
 from hearten.kernel.errors import Conflict
 from hearten.storage import people, settings
+from tests.connectors.reading import HERE as CONNECTORS
 from tests.flows.workshops import Workshop, conversation
 
 OPENING = "This is the third time I write."
@@ -73,6 +74,33 @@ def test_redacted_customer_is_found_by_mail_or_name(workshop: Workshop):
     assert workshop.texts() == {}
 
 
+@pytest.mark.parametrize(
+    ("file", "who", "left"),
+    [
+        ("zammad/articles.json", "Nora Field", ["4"]),
+        ("zammad/articles.json", "NORA@example.org", ["4"]),
+        ("zammad/articles.json", "Nora Field <nora@example.org>", ["4"]),
+        ("mail/box.mbox", "Eva Kübler", ["c1@example.com"]),
+        ("mail/box.mbox", "eva@example.net", ["c1@example.com"]),
+        ("mail/box.mbox", "ben@example.com", ["a1@example.net"]),
+    ],
+)
+def test_imported_customer_is_found_by_name_and_by_mail(workshop: Workshop, file: str, who: str, left: list[str]):
+    workshop.run(CONNECTORS / file)
+    erasure = erase_person(who, erasing=workshop.erasing())
+    assert (len(erasure.found.conversations), erasure.left) == (1, 0)
+    assert sorted(workshop.texts()) == left
+
+
+def test_conversation_that_was_rewritten_keeps_its_customers_names(workshop: Workshop):
+    filled(workshop)
+    workshop.run(workshop.file([conversation(6, f"{WHO} said so.", HEARD, customer="Nora Field <nora@example.org>")]))
+    erase_person(WHO, erasing=workshop.erasing())
+    assert "6" in workshop.texts()
+    for name in ("Nora Field", "nora@example.org"):
+        assert len(erase_person(name, erasing=workshop.erasing(), dry_run=True).found.conversations) == 1
+
+
 def test_one_short_word_is_not_looked_for_in_texts(sqlite_workshop: Workshop):
     sqlite_workshop.set(redacts=False)
     sqlite_workshop.run(sqlite_workshop.file([conversation(1, "Will it come?", "It will."), conversation(2, "Hi", "Hi", customer="Will")]))
@@ -97,6 +125,12 @@ def test_agent_goes_with_their_account_but_what_they_answered_stays(workshop: Wo
     assert workshop.grades() == {"1": ["heard"]}
     assert erase_person(WHO, erasing=workshop.erasing(), as_customer=False).left == 0
     assert workshop.files_with(["quuxworth"]) == []
+
+
+def test_agent_is_found_by_the_address_beside_their_name(sqlite_workshop: Workshop):
+    sqlite_workshop.run(sqlite_workshop.file([conversation(1, OPENING, HEARD, agent=f"{WHO} <{MAIL}>")]))
+    for name in (WHO, MAIL):
+        assert len(erase_person(name, erasing=sqlite_workshop.erasing(), dry_run=True).found.agents) == 1
 
 
 def test_only_administrator_stays(sqlite_workshop: Workshop):

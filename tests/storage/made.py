@@ -66,7 +66,7 @@ def heard(name: str, *, agent: str | None = "Bob", moments: Sequence[Moment] | N
 
 
 def save(connection: Connection, *those: Heard, hash: str = "1", key: str | None = None) -> Saved:
-    return save_batch(connection, [Arriving(one, hash, key) for one in those], now=MONDAY)
+    return save_batch(connection, [Arriving(one, hash, () if key is None else (key,)) for one in those], now=MONDAY)
 
 
 def join_team(connection: Connection, name: str, team: str) -> None:

@@ -2,11 +2,14 @@
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Iterable
 
 from hearten.care.known import is_person
 from hearten.kernel.conversation import Conversation
+
+_NAME_AND_ADDRESS = re.compile(r'\s*"?(?P<name>[^<>"]*)"?\s*<(?P<address>[^<>\s]+)>\s*')
 
 
 def content_hash(conversation: Conversation, secret: bytes) -> str:
@@ -25,13 +28,26 @@ def content_hash(conversation: Conversation, secret: bytes) -> str:
     return _keyed(json.dumps(described), secret, b"content")
 
 
-def customer_key(conversation: Conversation, secret: bytes) -> str | None:
-    """Return the key of the customer, by the name, address or number that the source gave them; None where it gave none.
+def name_and_address(author: str) -> tuple[str, str]:
+    """Split "Maria Okafor <maria@okafor.example>"; what has no address in that form is a name alone."""
+    both = _NAME_AND_ADDRESS.fullmatch(author)
+    return (both["name"].strip(), both["address"]) if both else (author.strip(), "")
 
-    What a source calls every customer ("Customer", "Guest") is no name.
+
+def names_of(author: str) -> tuple[str, ...]:
+    """Return the names of whoever is called so: the address first, which tells namesakes apart."""
+    return tuple(" ".join(name.split()) for name in reversed(name_and_address(author)) if name.strip())
+
+
+def customer_keys(conversation: Conversation, secret: bytes) -> tuple[str, ...]:
+    """Return the keys of every name, address or number that the source gave to customers who wrote in a conversation.
+
+    The first one stands for the customer where customers are counted. What a source calls every customer ("Customer", "Guest") is no
+    name.
     """
-    names = (said.author for said in conversation.messages if said.role == "customer")
-    return next((person_key(name, secret) for name in names if name and _tells_somebody(name)), None)
+    authors = dict.fromkeys(said.author for said in conversation.messages if said.role == "customer" and said.author)
+    names = (name for author in authors for name in names_of(author) if _tells_somebody(name))
+    return tuple(dict.fromkeys(person_key(name, secret) for name in names))
 
 
 def _tells_somebody(name: str) -> bool:

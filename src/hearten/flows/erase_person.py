@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass, replace
 
 from hearten.care.blotting import blotted, pattern
-from hearten.care.identity import person_keys
+from hearten.care.identity import names_of, person_keys
 from hearten.flows.ports import Listening
 from hearten.flows.recognise_phrases import recognise_phrases
 from hearten.flows.storage_ports import ErasingStore, RejectedRows, Sought, Stored, Traces
 from hearten.kernel.moment import Heard
 from hearten.listen.moments import moments
 
-_NAME_AND_MAIL = re.compile(r"\s*(?P<name>[^<>]*?)\s*<(?P<mail>[^<>\s]+)>\s*")
 FEWEST_LETTERS = 6
 """A single word with fewer letters ("Will", "Rose") is in many texts that are nobody's."""
 
@@ -47,7 +46,7 @@ def erase_person(who: str, *, erasing: Erasing, as_customer: bool = True, dry_ru
     Raises:
         Conflict: they are the only administrator.
     """
-    names = _names(who)
+    names = frozenset(names_of(who))
     keys = person_keys(names, erasing.secret) if as_customer else frozenset[str]()
     called = names | erasing.store.also_known_as([name.casefold() for name in names])
     sought = Sought(keys, frozenset(name.casefold() for name in called), frozenset(filter(_is_telling, called)))
@@ -60,12 +59,6 @@ def erase_person(who: str, *, erasing: Erasing, as_customer: bool = True, dry_ru
     erasing.store.scrub()
     left = erasing.store.traces_of(sought).count + erasing.rejected.count(sought.words)
     return Erasure(_searched(sought), found, rows, is_done=True, left=left)
-
-
-def _names(who: str) -> frozenset[str]:
-    both = _NAME_AND_MAIL.fullmatch(who)
-    parts = (both["name"], both["mail"]) if both else (who,)
-    return frozenset(" ".join(name.split()) for name in parts if name.strip())
 
 
 def _is_telling(name: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hearten.care.edits import shift_reading
-from hearten.care.identity import content_hash, customer_key
+from hearten.care.identity import content_hash, customer_keys
 from hearten.care.privacy import find_patterns, redact
 from hearten.flows.batches import Batch
 from hearten.flows.mark_canned import mark_canned
@@ -25,7 +25,7 @@ class _Read:
     conversation: Conversation
     readings: tuple[Reading, ...]
     content_hash: str
-    customer: str | None
+    customers: tuple[str, ...]
 
 
 def import_batch(import_id: int, batch: Batch, *, store: ImportStore, listening: Listening, secret: bytes) -> None:
@@ -39,12 +39,12 @@ def import_batch(import_id: int, batch: Batch, *, store: ImportStore, listening:
     changed = _changed(hashes, store)
     read = _read([latest[identity] for identity in changed], [hashes[identity] for identity in changed], listening, secret)
     recognised = recognise_phrases([one.conversation for one in read], store)
-    marked = mark_canned(recognised, [one.customer for one in read], store=store, listening=listening)
+    marked = mark_canned(recognised, [next(iter(one.customers), None) for one in read], store=store, listening=listening)
     arrived = tuple(
         Arrived(
             _heard(one, listening, recognised.canned(number, marked.frequent)),
             one.content_hash,
-            one.customer,
+            one.customers,
             recognised.uses[number],
         )
         for number, one in enumerate(read)
@@ -75,7 +75,7 @@ def _read(conversations: Sequence[Conversation], hashes: Sequence[str], listenin
     for conversation, texts, digest in zip(known, asked, hashes, strict=True):
         own = tuple(next(readings) for _ in texts)
         kept, shifted = _redacted(conversation, own) if listening.redacts else (conversation, own)
-        read.append(_Read(kept, shifted, digest, customer_key(conversation, secret)))
+        read.append(_Read(kept, shifted, digest, customer_keys(conversation, secret)))
     return read
 
 

@@ -48,11 +48,14 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A conversation that has been read, graded and, if so set, redacted. `phrases` are the fingerprints of those that it uses."""
+    """A conversation that has been read, graded and, if so set, redacted. `phrases` are the fingerprints of those that it uses.
+
+    `customer_keys` are the keys of its customers' names; by the first one customers are counted.
+    """
 
     heard: Heard
     content_hash: str
-    customer_key: str | None = None
+    customer_keys: tuple[str, ...] = ()
     phrases: frozenset[int] = frozenset()
 
 

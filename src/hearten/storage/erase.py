@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, select, text, up
 from hearten.kernel.errors import Conflict, NotFound
 from hearten.storage import counting, phrases, search
 from hearten.storage.database import WAIT_MS, Database
-from hearten.storage.tables import agents, conversations, messages, metadata, moments, phrase_uses
+from hearten.storage.tables import agents, conversations, customer_keys, messages, metadata, moments, phrase_uses
 
 AT_ONCE = 500
 STILL_READ = (
@@ -29,7 +29,8 @@ class Erased:
 
 def erase_customer(connection: Connection, customer_key: str) -> Erased:
     """Erase every conversation of a customer. Call `scrub` when the transaction is over: until then the words are on the disk."""
-    return _erase(connection, conversations.c.customer_key == customer_key)
+    of_theirs = select(customer_keys.c.conversation_id).where(customer_keys.c.key == customer_key)
+    return _erase(connection, conversations.c.id.in_(of_theirs))
 
 
 def erase_conversations(connection: Connection, ids: Sequence[int]) -> Erased:

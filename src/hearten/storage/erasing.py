@@ -12,7 +12,7 @@ from hearten.kernel.moment import Heard
 from hearten.storage import erase, events, people, phrases, saving
 from hearten.storage.database import Database
 from hearten.storage.store import SqlStore
-from hearten.storage.tables import conversations, phrase_uses
+from hearten.storage.tables import conversations, customer_keys, phrase_uses
 from hearten.storage.tables import phrases as phrase_rows
 from hearten.storage.traces import AT_ONCE, NOTES, also_known_as, having, traces_of
 
@@ -73,13 +73,25 @@ def _rewrite(connection: Connection, rewritten: Sequence[tuple[int, Heard]]) -> 
     ids = [number for number, _ in rewritten]
     kept = {row.id: row for part in _parts(ids) for row in connection.execute(select(conversations).where(conversations.c.id.in_(part)))}
     used = {use for part in _parts(ids) for use in _uses_in(connection, part)}
-    arriving = [saving.Arriving(heard, content_hash="", customer_key=kept[one].customer_key) for one, heard in rewritten if one in kept]
+    keys = _keys_of(connection, ids)
+    arriving = [saving.Arriving(heard, content_hash="", customer_keys=keys[one]) for one, heard in rewritten if one in kept]
     saving.save_batch(connection, arriving, now=datetime.now(UTC))
     as_it_came = update(conversations).where(conversations.c.id == bindparam("this"))
     for row in kept.values():
         values = {"content_hash": row.content_hash, "imported_at": row.imported_at, "import_id": row.import_id}
         connection.execute(as_it_came.values(values), {"this": row.id})
     phrases.use(connection, used)
+
+
+def _keys_of(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Return the keys of the customers of each conversation, the one by which they are counted first."""
+    keys: dict[int, tuple[str, ...]] = {}
+    for part in _parts(ids):
+        of_these = select(conversations.c.id, conversations.c.customer_key).where(conversations.c.id.in_(part))
+        keys |= {row.id: (row.customer_key,) if row.customer_key else () for row in connection.execute(of_these)}
+        for row in connection.execute(select(customer_keys).where(customer_keys.c.conversation_id.in_(part))):
+            keys[row.conversation_id] = tuple(dict.fromkeys((*keys[row.conversation_id], row.key)))
+    return keys
 
 
 def _uses_in(connection: Connection, ids: Sequence[int]) -> set[tuple[int, int]]:

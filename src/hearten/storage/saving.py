@@ -13,7 +13,7 @@ from hearten.kernel.moment import Heard
 from hearten.storage import counting, search
 from hearten.storage.agents import ensure
 from hearten.storage.columns import label
-from hearten.storage.tables import answered, conversations, messages, moments, phrase_uses, readings
+from hearten.storage.tables import answered, conversations, customer_keys, messages, moments, phrase_uses, readings
 from hearten.storage.writing_moments import counted_with, insert_moments, insert_readings
 
 MOST_AT_ONCE = 500
@@ -22,11 +22,11 @@ MOST_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Arriving:
-    """A conversation to store: what was heard in it, the hash of how it came, and its customer's key where there is one."""
+    """A conversation to store: what was heard in it, the hash of how it came, and the keys of its customers' names."""
 
     heard: Heard
     content_hash: str
-    customer_key: str | None = None
+    customer_keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,9 @@ def save_batch(connection: Connection, arriving: Sequence[Arriving], *, now: dat
     counts = {key: counted_with(one.heard, agents) for key, one in writing.items()}
     rows = {key: {**_row(one, now, import_id), "identity": key, "counted": counts[key]} for key, one in writing.items()}
     ids = _write_rows(connection, [rows[key] for key in new], [rows[key] for key in changed], {k: r.id for k, r in known.items()})
+    keys = [{"conversation_id": ids[name], "key": key} for name, one in writing.items() for key in one.customer_keys]
+    if keys:
+        connection.execute(insert(customer_keys), keys)
     made = _write_contents(connection, [(ids[key], one.heard) for key, one in writing.items()], agents, now)
     counting.apply(
         connection,
@@ -92,7 +95,7 @@ def _clear(connection: Connection, ids: Sequence[int]) -> None:
     for start in range(0, len(ids), MOST_AT_ONCE):
         some = ids[start : start + MOST_AT_ONCE]
         search.remove(connection, some)
-        for hanging in (moments, readings, answered, phrase_uses, messages):
+        for hanging in (moments, readings, answered, phrase_uses, customer_keys, messages):
             connection.execute(delete(hanging).where(hanging.c.conversation_id.in_(some)))
 
 
@@ -107,7 +110,7 @@ def _row(one: Arriving, now: datetime, import_id: int | None) -> dict[str, Any]:
         "team": label(conversation.team),
         "started_at": min(times, default=None),
         "ended_at": max(times, default=None),
-        "customer_key": one.customer_key,
+        "customer_key": next(iter(one.customer_keys), None),
         "csat": conversation.outcome.csat,
         "resolved": conversation.outcome.resolved,
         "reopened": conversation.outcome.reopened,

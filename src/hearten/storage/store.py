@@ -147,7 +147,7 @@ class SqlStore:
 
     def save(self, take: Take) -> None:
         """Write a batch: conversations, readings, moments, tallies, phrases, rejected rows, position and counts, and an event."""
-        arriving = [saving.Arriving(one.heard, one.content_hash, one.customer_key) for one in take.arrived]
+        arriving = [saving.Arriving(one.heard, one.content_hash, one.customer_keys) for one in take.arrived]
         with self._database.write() as connection:
             now = self._now()
             saved = saving.save_batch(connection, arriving, now=now, import_id=take.import_id)

@@ -98,6 +98,7 @@ imports = Table(
     Column("path", Text, nullable=False),
     Column("format", String(50)),
     Column("columns", CompactJson),
+    Column("source", Text),  # the name that was given to where it is from, instead of what the file says
     Column("state", String(20), nullable=False),
     Column("person_id", Integer, ForeignKey("people.id", ondelete="SET NULL")),
     Column("started_at", Instant, nullable=False),
@@ -132,7 +133,7 @@ conversations = Table(
     Column("team", String(200)),
     Column("started_at", Instant, index=True),
     Column("ended_at", Instant),
-    Column("customer_key", String(64), index=True),
+    Column("customer_key", String(64), index=True),  # the first of its keys, by which customers are counted
     Column("csat", Float),
     Column("resolved", Boolean),
     Column("reopened", Boolean),
@@ -149,6 +150,14 @@ answered = Table(  # which agents took part in which conversation
     _of("conversation_id", "conversations", primary=True),
     _of("agent_id", "agents", primary=True),
     Index("answered_agent", "agent_id", "conversation_id"),
+)
+
+customer_keys = Table(  # one for each name and each address of the customers who wrote in it
+    "customer_keys",
+    metadata,
+    _of("conversation_id", "conversations", primary=True),
+    Column("key", String(64), primary_key=True),
+    Index("customer_keys_key", "key"),
 )
 
 messages = Table(

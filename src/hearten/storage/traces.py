@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterator
 from sqlalchemy import Column, Connection, Table, Text, func, select, type_coerce
 
 from hearten.care.blotting import pattern
+from hearten.care.identity import names_of
 from hearten.flows.storage_ports import Sought, Traces
 from hearten.storage.tables import (
     agents,
     conversations,
+    customer_keys,
     imports,
     messages,
     moments,
@@ -34,7 +36,7 @@ NOTES: dict[Table, tuple[str, ...]] = {
 def traces_of(connection: Connection, sought: Sought) -> Traces:
     """Return what is stored of a person. Every text is looked at, because an index of words knows no punctuation."""
     words = pattern(sought.words)
-    theirs = set(connection.execute(select(conversations.c.id).where(conversations.c.customer_key.in_(sought.keys))).scalars())
+    theirs = set(connection.execute(select(customer_keys.c.conversation_id).where(customer_keys.c.key.in_(sought.keys))).scalars())
     if words:  # what is known under their own name or address can't be kept under another
         theirs |= set(having(connection, conversations, ("external_id",), words))
     mentioned = _mentioned(connection, words) - theirs if words else set[int]()
@@ -81,7 +83,7 @@ def _accounts(connection: Connection, sought: Sought) -> tuple[int, ...]:
 
 def _agents(connection: Connection, sought: Sought, accounts: Collection[int]) -> tuple[int, ...]:
     rows = connection.execute(select(agents.c.id, agents.c.name, agents.c.person_id).order_by(agents.c.id))
-    return tuple(row.id for row in rows if _plain(row.name) in sought.names or row.person_id in accounts)
+    return tuple(row.id for row in rows if {_plain(name) for name in names_of(row.name)} & sought.names or row.person_id in accounts)
 
 
 def _notes(connection: Connection, words: re.Pattern[str]) -> int:

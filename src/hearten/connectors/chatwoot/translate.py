@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from hearten.connectors.author import author
 from hearten.connectors.fields import Wrong, identity, number, obj, objects, score, string
 from hearten.connectors.text import clean, label
 from hearten.connectors.times import read_time
@@ -51,7 +52,8 @@ def _message(message: Mapping[str, object], index: int) -> Message | None:
         return None
     sender = obj(message.get("sender"))
     at = read_time(message.get("created_at"), field=f"messages[{index}].created_at")
-    return Message(_role(message, sender), text, at, label(sender.get("name")))
+    role = _role(message, sender)
+    return Message(role, text, at, author(role, sender.get("name"), sender.get("email")))
 
 
 def _role(message: Mapping[str, object], sender: Mapping[str, object]) -> Role:

@@ -26,6 +26,10 @@ NAMES: Final[dict[str, str]] = {
     "author": (
         "author author_name authorname sender sender_name sendername from name agent_name user_name username user author_id speaker_name"
     ),
+    "mail": (
+        "mail email e_mail author_email author_mail sender_email sender_mail from_email from_address user_email customer_email"
+        " requester_email email_address"
+    ),
     "channel": "channel medium via source_channel channel_type",
     "language": "language lang locale language_code",
     "team": "team team_name group group_name department queue",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from hearten.connectors.author import author
 from hearten.connectors.csv.columns import Header
 from hearten.connectors.fields import Wrong, flag, identity, score
 from hearten.connectors.roles import role_of
@@ -34,7 +35,10 @@ class Translation:
         if not text.strip():
             return None
         at = read_time(self._cell(cells, "at"), field=self._name("at"))
-        return Message(self._role(cells), text, at, label(self._cell(cells, "author")))
+        role = self._role(cells)
+        # A table of tickets has the customer's address in every row, the agents' too.
+        address = self._cell(cells, "mail") if role == "customer" else None
+        return Message(role, text, at, author(role, self._cell(cells, "author"), address))
 
     def conversation(self, key: str, messages: list[Message], rows: list[list[str]]) -> Conversation:
         """Return the conversation of its messages; what is said of it as a whole is taken from the last row that says it.

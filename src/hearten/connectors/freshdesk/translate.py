@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from hearten.connectors.author import author
 from hearten.connectors.fields import Wrong, identity, number, obj, objects, string
 from hearten.connectors.markup import html_to_text
 from hearten.connectors.text import clean, label
@@ -45,8 +46,12 @@ def _description(ticket: Mapping[str, object]) -> Message | None:
     if not text:
         return None
     outbound = number(ticket.get("source")) == _OUTBOUND
-    author = None if outbound else label(obj(ticket.get("requester")).get("name")) or label(ticket.get("requester_id"))
-    return Message("agent" if outbound else "customer", text, read_time(ticket.get("created_at"), field="created_at"), author)
+    at = read_time(ticket.get("created_at"), field="created_at")
+    if outbound:
+        return Message("agent", text, at)
+    requester = obj(ticket.get("requester"))
+    who = author("customer", requester.get("name"), requester.get("email")) or label(ticket.get("requester_id"))
+    return Message("customer", text, at, who)
 
 
 def _in_order(sent: list[Mapping[str, object]]) -> list[Mapping[str, object]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from hearten.connectors.author import author
 from hearten.connectors.fields import Wrong, identity, number, obj, objects, score, string
 from hearten.connectors.markup import html_to_text
 from hearten.connectors.text import clean, label
@@ -59,7 +60,7 @@ def _message(part: Mapping[str, object], where: str, at: object) -> Message | No
     text = clean(html_to_text(string(part.get("body"))))
     if not text:
         return None
-    author = obj(part.get("author"))
-    role = "bot" if author.get("from_ai_agent") is True else _ROLES.get(string(author.get("type")), "agent")
-    name = label(author.get("name")) or label(author.get("id"))
-    return Message(role, text, read_time(at, field=f"{where}.created_at"), name)
+    by = obj(part.get("author"))
+    role = "bot" if by.get("from_ai_agent") is True else _ROLES.get(string(by.get("type")), "agent")
+    who = author(role, by.get("name"), by.get("email")) or label(by.get("id"))
+    return Message(role, text, read_time(at, field=f"{where}.created_at"), who)

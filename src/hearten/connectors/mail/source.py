@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from hearten.connectors.author import author
 from hearten.connectors.lines import read_lines
 from hearten.connectors.mail.letter import body, envelope
 from hearten.connectors.mail.threads import Placed, house_of, roles, threads
 from hearten.connectors.origin import Origin
-from hearten.connectors.text import clean, label
+from hearten.connectors.text import clean
 from hearten.kernel.conversation import Conversation, Message
 from hearten.kernel.intake import Arrival, Rejected
 from hearten.kernel.labels import Role
@@ -57,7 +58,7 @@ class MailSource:
         sent: list[tuple[Placed, Role, str]] = [
             (mail, role, body(self._read(mail))) for mail, role in zip(group, roles(group, house, self.told), strict=True)
         ]
-        messages = tuple(Message(role, text, mail.envelope.at, _author(mail)) for mail, role, text in sent if text)
+        messages = tuple(Message(role, text, mail.envelope.at, _author(mail, role)) for mail, role, text in sent if text)
         first = group[0]
         if not messages:
             where = f"byte {first.start}" if self.mbox else "the mail"
@@ -71,8 +72,8 @@ class MailSource:
             return opened.file.read(min(_LONGEST_MAIL, mail.end - mail.start))
 
 
-def _author(mail: Placed) -> str | None:
-    return mail.envelope.sender_name or label(mail.envelope.sender)
+def _author(mail: Placed, role: Role) -> str | None:
+    return author(role, mail.envelope.sender_name, mail.envelope.sender)
 
 
 def _identity(first: Placed, text: str) -> str:

@@ -3,11 +3,13 @@
 import base64
 import binascii
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from hearten.connectors.author import author
 from hearten.connectors.fields import Wrong, array, identity, number, obj, objects, string
 from hearten.connectors.markup import html_to_text
 from hearten.connectors.roles import cast_roles, role_of
@@ -45,7 +47,7 @@ def translate(vcon: Mapping[str, object], told: Mapping[str, Role]) -> Conversat
     if all(one.at for one in said):
         said.sort(key=lambda one: one.at.timestamp() if one.at else 0.0)
     roles = _roles(parties, said, told)
-    messages = tuple(Message(roles[one.by], one.text, one.at, _name(parties, one.by)) for one in said)
+    messages = tuple(Message(roles[one.by], one.text, one.at, _author(parties, one.by, roles[one.by])) for one in said)
     kinds = [string(dialog.get("type")) for dialog in objects(vcon.get("dialog"))]
     channel = "phone" if "recording" in kinds else label(next((dialog.get("medium") for dialog in objects(vcon.get("dialog"))), None))
     return Conversation(identity(vcon.get("uuid"), field="uuid"), messages, source="vcon", channel=channel or "text")
@@ -118,6 +120,12 @@ def _name(parties: list[Mapping[str, object]], by: int | str) -> str | None:
         return by
     party = obj(parties[by] if 0 <= by < len(parties) else None)
     return label(party.get("name") or party.get("mailto") or party.get("tel") or f"party {by}")
+
+
+def _author(parties: list[Mapping[str, object]], by: int | str, role: Role) -> str | None:
+    party = obj(parties[by] if 0 <= by < len(parties) else None) if isinstance(by, int) else _called(parties, by)
+    reached = string(party.get("mailto") or party.get("tel"))
+    return author(role, party.get("name"), re.sub(r"^(mailto|tel):|\s", "", reached)) or _name(parties, by)
 
 
 def _roles(parties: list[Mapping[str, object]], said: list[_Said], told: Mapping[str, Role]) -> dict[int | str, Role]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from hearten.connectors.author import author
 from hearten.connectors.fields import Wrong, identity, number, obj, objects, string
 from hearten.connectors.json_source import Piece
 from hearten.connectors.markup import html_to_text
@@ -85,7 +86,8 @@ def _message(article: Mapping[str, object], index: int) -> Message | None:
     if not text:
         return None
     at = read_time(article.get("created_at"), field=f"articles[{index}].created_at")
-    return Message(_role(article), text, at, label(article.get("from")))
+    role = _role(article)
+    return Message(role, text, at, author(role, article.get("from")))
 
 
 def _role(article: Mapping[str, object]) -> Role:

@@ -41,7 +41,7 @@ def _side(origin: Origin, root: str) -> list[Item]:
     with origin.opened(mended=True) as opened:
         try:
             for item in ijson.items(opened.file, root, multiple_values=True, use_float=True):
-                found.append({key: value for key, value in obj(item).items() if key in {"id", "role", "name"}})  # noqa: PERF401
+                found.append({key: value for key, value in obj(item).items() if key in {"id", "role", "name", "email"}})  # noqa: PERF401
         except ijson.JSONError:
             # A broken document is told of when its tickets are read; who was listed before the break is still known.
             return found

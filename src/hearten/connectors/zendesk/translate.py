@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from hearten.connectors.author import author
 from hearten.connectors.fields import Wrong, identity, obj, objects, string
 from hearten.connectors.markup import html_to_text
 from hearten.connectors.text import clean, label
@@ -19,10 +20,11 @@ _SCORES: Final = {"good": 1.0, "bad": 0.0}
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """What a page of the API says beside its tickets: roles and names of users, names of groups."""
+    """What a page of the API says beside its tickets: roles, names and addresses of users, names of groups."""
 
     roles: Mapping[str, Role] = field(default_factory=dict[str, Role])
     names: Mapping[str, str] = field(default_factory=dict[str, str])
+    mails: Mapping[str, str] = field(default_factory=dict[str, str])
     groups: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
@@ -56,10 +58,12 @@ def _message(comment: Mapping[str, object], ticket: Mapping[str, object], roster
     text = clean(_text(comment))
     if not text:
         return None
-    author = string(comment.get("author_id")) or string(obj(comment.get("author")).get("id"))
-    name = label(obj(comment.get("author")).get("name")) or roster.names.get(author) or label(author)
+    by = obj(comment.get("author"))
+    number = string(comment.get("author_id")) or string(by.get("id"))
+    role = _role(comment, ticket, number, roster)
+    who = author(role, by.get("name") or roster.names.get(number), by.get("email") or roster.mails.get(number)) or label(number)
     at = read_time(comment.get("created_at"), field=f"comments[{index}].created_at")
-    return Message(_role(comment, ticket, author, roster), text, at, name)
+    return Message(role, text, at, who)
 
 
 def _text(comment: Mapping[str, object]) -> str:
@@ -68,14 +72,14 @@ def _text(comment: Mapping[str, object]) -> str:
     return plain or (html_to_text(html) if html else string(comment.get("body")).strip())
 
 
-def _role(comment: Mapping[str, object], ticket: Mapping[str, object], author: str, roster: Roster) -> Role:
-    if string(obj(comment.get("via")).get("channel")) in _MACHINE_CHANNELS or author == "-1":
+def _role(comment: Mapping[str, object], ticket: Mapping[str, object], number: str, roster: Roster) -> Role:
+    if string(obj(comment.get("via")).get("channel")) in _MACHINE_CHANNELS or number == "-1":
         return "bot"
-    told = _USER_ROLES.get(string(obj(comment.get("author")).get("role"))) or roster.roles.get(author)
+    told = _USER_ROLES.get(string(obj(comment.get("author")).get("role"))) or roster.roles.get(number)
     if told:
         return told
     requester = string(ticket.get("requester_id")) or string(obj(ticket.get("requester")).get("id"))
-    return "customer" if author and author == requester else "agent"
+    return "customer" if number and number == requester else "agent"
 
 
 def _outcome(ticket: Mapping[str, object]) -> Outcome:
@@ -88,5 +92,6 @@ def read_roster(users: list[Mapping[str, object]], groups: list[Mapping[str, obj
     """Return what is known of users and groups that were exported beside the tickets."""
     roles: dict[str, Role] = {string(user.get("id")): role for user in users if (role := _USER_ROLES.get(string(user.get("role"))))}
     names = {string(user.get("id")): name for user in users if (name := label(user.get("name")))}
+    mails = {string(user.get("id")): mail for user in users if (mail := label(user.get("email")))}
     teams = {string(group.get("id")): name for group in groups if (name := label(group.get("name")))}
-    return Roster(roles, names, teams)
+    return Roster(roles, names, mails, teams)
