@@ -1,23 +1,25 @@
 """`hearten serve` as a process of its own: it starts, answers, opens the demo, and stops when asked to."""
 
+import os
 import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 
+from tests.cli.conftest import Ran
 from tests.cli.test_group import ROOT, RUN
 
 
 @contextmanager
 def _serving(workspace: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     command = [sys.executable, "-c", RUN, "serve", "--port", "0", *options]
-    environment = {"HEARTEN_WORKSPACE": str(workspace), "PATH": "/usr/bin:/bin"}
+    environment = {"HEARTEN_WORKSPACE": str(workspace), "PATH": os.defpath}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout
         assert process.stderr
@@ -62,3 +64,10 @@ def test_port_that_is_taken_is_one_calm_line(workspace: Path):
     assert ran.returncode == 2
     assert ran.stderr.count("\n") == 1
     assert "--port" in ran.stderr
+
+
+def test_broken_bundle_is_said_at_once(hearten: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HEARTEN_BUNDLE", str(tmp_path))
+    ran = hearten("serve", "--port", "0")
+    assert ran.code == 1
+    assert "HEARTEN_BUNDLE" in ran.err

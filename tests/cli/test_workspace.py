@@ -41,7 +41,7 @@ def test_rejected_rows_are_named_and_kept(hearten: Hearten, parcels: Path, tmp_p
     assert "3 new" in ran.out
     assert "field 'messages'" in ran.err
     assert "1 rows were put aside in" in ran.err
-    assert '"messages": []' in json.loads(next((workspace / "rejected").iterdir()).read_text("utf-8"))["raw"]
+    assert '"messages": []' in json.loads(next((workspace / "rejected").glob("*.jsonl")).read_text("utf-8"))["raw"]
 
 
 def test_unknown_path_imports_nothing(hearten: Hearten, parcels: Path, tmp_path: Path):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hearten.settings import Settings
     from hearten.web.house import House
 
-DEMO_WAIT_S: Final = 60  # the demo is read in a few seconds; whoever opens the page earlier sees it fill
+DEMO_WAIT_S: Final = 30  # the demo is read in a few seconds; whoever opens the page earlier sees it fill
 POLL_S: Final = 0.25
 EVERYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - nothing is bound here; these are shown as an address to open
 
@@ -39,11 +39,13 @@ def serve(
 
     Example: hearten serve --demo --open
     """
+    from hearten.models.bundle import find_bundle
     from hearten.web.serve import listen
 
     settings = settings_of(host=host, port=port)
     if demo:
         settings = settings.model_copy(update={"workspace": settings.workspace / "demo", "database": None})
+    find_bundle(settings.bundle)  # better said now than when the first import fails
     signal.signal(signal.SIGTERM, _stop)
     at = listen(settings.host, settings.port)
     with at, assembly_of(context).workplace(settings) as work:

@@ -47,7 +47,7 @@ def _parts(ranking: Ranking) -> Iterator[RenderableType]:
 
 def _cards(ranked: Sequence[Ranked]) -> Iterator[RenderableType]:
     for number, each in enumerate(ranked, 1):
-        yield _heading(number, each)
+        yield Padding(_heading(number, each), 0, expand=False)  # a bare Text would lose that it must not wrap
         yield _indented(_quote(each))
         if each.answer:
             yield _indented(Text(f"answered: “{_cut(each.answer)}”", style="dim"))
@@ -77,7 +77,9 @@ def _heading(number: int, each: Ranked) -> Text:
     sign, word, colour = SIGNS[each.moment.grade]
     kinds = ", ".join(opening.kind.replace("_", " ") for opening in (each.moment.opening, *each.moment.also))
     where = f"{plain(each.conversation)}, message {each.moment.opening.message}"
-    return Text.assemble((f"{number:>3}  ", "dim"), (f"{sign} {word}", colour), (f"  {kinds}", ""), (f"  {where}", "dim"))
+    line = Text.assemble((f"{number:>3}  ", "dim"), (f"{sign} {word}", colour), (f"  {where}", "dim"), f"  {kinds}")
+    line.no_wrap, line.overflow = True, "ellipsis"  # the kinds come last: they are what may be cut off
+    return line
 
 
 def _closing(ranking: Ranking, shown: int) -> Iterator[Text]:
