@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection, select
 
-from hearten.care.sight import Answered, Sight, sees, sight_of
-from hearten.kernel.errors import NotFound
+from hearten.care.sight import OWNER, Answered, Sight, sees, sight_of
+from hearten.kernel.errors import HeartenError, NotFound
 from hearten.kernel.people import Person
 from hearten.storage import conversations, export, moments, objections, overview, shares
 from hearten.storage.choices import choices
@@ -169,3 +169,19 @@ def test_only_ones_own_moment_can_be_shared_and_it_can_be_taken_back(database: D
         shares.take_back(connection, b2, shared)
         with pytest.raises(NotFound):
             moments.one(connection, lead, shared)
+
+
+@pytest.mark.parametrize("mark", ["nan:1", "inf:1", "0.5:" + "9" * 25, "0.5:-1", "1e999:1", "0.5", ":", "\u0661.0:1"])
+def test_a_mark_that_is_no_place_in_a_list_is_named(database: Database, mark: str):
+    with database.read() as connection, pytest.raises(HeartenError, match="no place in a list"):
+        moments.page(connection, Sight(), Filters(), after=mark)
+
+
+@pytest.mark.parametrize("need", [1e-7, 0.1 + 0.2, 1.0])
+def test_the_mark_of_a_page_leads_to_the_next(database: Database, need: float):
+    with database.write() as connection:
+        save(connection, *(heard(str(n), moments=[moment(need=need)]) for n in range(3)))
+    with database.read() as connection:
+        first = moments.page(connection, OWNER, Filters(), size=2)
+        rest = moments.page(connection, OWNER, Filters(), size=2, after=first.after)
+    assert (len(first.cards), len(rest.cards), rest.after) == (2, 1, None)

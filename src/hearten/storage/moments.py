@@ -1,5 +1,6 @@
 """Moments as pages show them: ranked, filtered, and no more of each than the person may see."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,8 +16,11 @@ from hearten.storage import search
 from hearten.storage.encoding import moment_from
 from hearten.storage.excerpts import Said, excerpts
 from hearten.storage.filters import Filters, conditions
+from hearten.storage.places import same_place
 from hearten.storage.seeing import group_is_large_enough, in_full, is_others
 from hearten.storage.tables import moments, objections
+
+_MARK = re.compile(r"(?P<ranking>\d{1,9}(\.\d{1,30})?(e-\d{1,3})?):(?P<id>\d{1,18})", re.ASCII)  # 18 digits fit a database's numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,8 @@ class Card:
     """One moment as somebody may see it.
 
     In a group (`is_full` is False) there is only the customer's side: `at` is cut to the day, `moment` and `conversation` are
-    None and `said` is empty. In full, `said` are the messages from the opening to what followed the response.
+    None and `said` is empty. In full, `said` are the messages from the opening to what followed the response. `objections` counts
+    those to any grade that the opening has had.
     """
 
     id: int
@@ -111,13 +116,10 @@ def newest(connection: Connection, sight: Sight) -> int:
 
 
 def _position(after: str) -> tuple[float, int]:
-    value, _, number = after.partition(":")
-    try:
-        return float(value), int(number)
-    except ValueError as error:
-        raise HeartenError(
-            f"The address asks for what comes after {after[:40]!r}, which is no place in a list. Start at its first page."
-        ) from error
+    place = _MARK.fullmatch(after)
+    if place is None:
+        raise HeartenError(f"The address asks for what comes after {after[:40]!r}, which is no place in a list. Start at its first page.")
+    return float(place["ranking"]), int(place["id"])
 
 
 _IN_GROUPS = ("quote", "kind", "grade", "cause", "effect", "would_have_helped", "strength", "need", "at", "channel", "language")
@@ -125,7 +127,9 @@ _IN_GROUPS = ("quote", "kind", "grade", "cause", "effect", "would_have_helped", 
 
 
 def _cards(connection: Connection, sight: Sight, ids: Sequence[int]) -> tuple[Card, ...]:
-    objected = select(func.count()).where(objections.c.moment_id == moments.c.id).scalar_subquery().label("objected")
+    graded = moments.alias("graded")
+    objections_there = select(func.count()).select_from(objections.join(graded, graded.c.id == objections.c.moment_id))
+    objected = objections_there.where(same_place(graded, moments)).correlate(moments).scalar_subquery().label("objected")
     full = connection.execute(select(moments, objected).where(moments.c.id.in_(ids), in_full(sight, moments))).all()
     said = excerpts(connection, full)
     cards = {row.id: _full_card(row, sight, said[row.id]) for row in full}

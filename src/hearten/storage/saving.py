@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from hearten.kernel.conversation import Conversation
 from hearten.kernel.moment import Heard
-from hearten.storage import counting, search
+from hearten.storage import counting, objections, search
 from hearten.storage.agents import ensure
 from hearten.storage.columns import label
 from hearten.storage.tables import answered, conversations, customer_keys, messages, moments, phrase_uses, readings
@@ -58,7 +58,7 @@ def save_batch(connection: Connection, arriving: Sequence[Arriving], *, now: dat
     changed = {key: one for key, one in latest.items() if key in known and known[key].content_hash != one.content_hash}
     new = {key: one for key, one in latest.items() if key not in known}
     replaced = [known[key] for key in changed]
-    _clear(connection, [row.id for row in replaced])
+    kept = _clear(connection, [row.id for row in replaced])
     agents = ensure(connection, (m.author for one in (*new.values(), *changed.values()) for m in _by_agents(one.heard.conversation)))
     writing = {**new, **changed}
     counts = {key: counted_with(one.heard, agents) for key, one in writing.items()}
@@ -68,6 +68,8 @@ def save_batch(connection: Connection, arriving: Sequence[Arriving], *, now: dat
     if keys:
         connection.execute(insert(customer_keys), keys)
     made = _write_contents(connection, [(ids[key], one.heard) for key, one in writing.items()], agents, now)
+    for some in kept:
+        objections.put_back(connection, some)
     counting.apply(
         connection,
         added=[entry for entries in counts.values() for entry in entries],
@@ -90,13 +92,19 @@ def _by_agents(conversation: Conversation) -> Iterable[Any]:
     return (message for message in conversation.messages if message.role == "agent")
 
 
-def _clear(connection: Connection, ids: Sequence[int]) -> None:
-    """Take away everything that hangs on conversations, but not the conversations."""
+def _clear(connection: Connection, ids: Sequence[int]) -> list[list[RowMapping]]:
+    """Take away everything that hangs on conversations, but not the conversations, and return what was objected to in them.
+
+    Readings by other bundles go too: they are of words that are not there any more. So do shares: the words have to be shown anew.
+    """
+    kept: list[list[RowMapping]] = []
     for start in range(0, len(ids), MOST_AT_ONCE):
         some = ids[start : start + MOST_AT_ONCE]
+        kept.append(objections.in_conversations(connection, some))
         search.remove(connection, some)
         for hanging in (moments, readings, answered, phrase_uses, customer_keys, messages):
             connection.execute(delete(hanging).where(hanging.c.conversation_id.in_(some)))
+    return kept
 
 
 def _row(one: Arriving, now: datetime, import_id: int | None) -> dict[str, Any]:

@@ -13,10 +13,8 @@ from hearten.storage import counting
 from hearten.storage.agents import ensure
 from hearten.storage.columns import CompactJson, label
 from hearten.storage.encoding import moment_row, reading_data
+from hearten.storage.places import PLACE
 from hearten.storage.tables import conversations, moments, readings, shares
-
-_STANDS = ("message", "kind", "starts")
-"""What makes a moment the same one after it was graded again: where its opening stands."""
 
 
 def attributed(heard: Heard, moment: Moment, agents: Mapping[str, int]) -> int | None:
@@ -86,7 +84,8 @@ def _starts(conversation: Conversation) -> datetime | None:
 def save_rereadings(connection: Connection, reread: Sequence[tuple[int, Heard]], *, now: datetime) -> int:
     """Store what another bundle or rubric makes of stored conversations, and return how many moments there are now.
 
-    Earlier moments stay, no longer current; what an agent has shared stays shared. Give at most a few hundred at once.
+    Earlier moments stay, no longer current, with what was objected to in them; what an agent has shared stays shared. Give at most
+    a few hundred at once.
     """
     ids = [number for number, _ in reread]
     before = {row.id: row.counted for row in connection.execute(select(conversations).where(conversations.c.id.in_(ids)))}
@@ -104,16 +103,20 @@ def save_rereadings(connection: Connection, reread: Sequence[tuple[int, Heard]],
 
 
 def _shared(connection: Connection, ids: Sequence[int]) -> dict[tuple[Any, ...], Any]:
-    columns = (moments.c.conversation_id, *(moments.c[name] for name in _STANDS))
+    columns = [moments.c[name] for name in PLACE]
     of_these = moments.c.conversation_id.in_(ids) & moments.c.is_current
-    rows = connection.execute(select(shares.c.person_id, shares.c.at, *columns).join_from(moments, shares).where(of_these))
-    return {tuple(row)[2:]: row for row in rows}
+    rows = connection.execute(select(shares, *columns).join_from(moments, shares).where(of_these))
+    return {tuple(row)[3:]: row for row in rows}
 
 
 def _share_again(connection: Connection, ids: Sequence[int], shared: Mapping[tuple[Any, ...], Any]) -> None:
+    """Let shares go over to the new moments: taking one back has to leave none behind."""
     if not shared:
         return
-    columns = (moments.c.conversation_id, *(moments.c[name] for name in _STANDS))
+    old = [row.moment_id for row in shared.values()]
+    connection.execute(delete(shares).where(shares.c.moment_id.in_(old)))
+    connection.execute(update(moments).where(moments.c.id.in_(old)).values(is_shared=False))
+    columns = [moments.c[name] for name in PLACE]
     of_these = moments.c.conversation_id.in_(ids) & moments.c.is_current
     now_there = {tuple(row)[1:]: row.id for row in connection.execute(select(moments.c.id, *columns).where(of_these))}
     rows = [{"moment_id": now_there[key], "person_id": old.person_id, "at": old.at} for key, old in shared.items() if key in now_there]
