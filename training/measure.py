@@ -13,7 +13,7 @@ from scipy.stats import spearmanr
 from sklearn.metrics import f1_score
 
 from hearten.kernel.labels import ACTS, FEELINGS, OPENINGS
-from hearten.kernel.reading import Reading, ToRead
+from hearten.kernel.reading import FELT, Reading, ToRead
 from hearten.models.bundle import SHIPPED
 from hearten.models.layout import POOLED_SLICES
 from hearten.models.load import load_reader
@@ -90,7 +90,7 @@ def _table(family: str, examples: Sequence[Example], readings: Sequence[Reading]
 
 def _said(family: str, reading: Reading) -> set[str]:
     if family == "feelings":
-        return {label for label, p in reading.feelings.items() if p >= 0.5}
+        return {label for label, p in reading.feelings.items() if p >= FELT}
     return {span.label for span in (reading.openings if family == "openings" else reading.act_spans)}
 
 

@@ -17,7 +17,7 @@ LIVE = 200  # messages read one by one
 
 @dataclass(frozen=True, slots=True)
 class ReadingSpeed:
-    """Medians: `turns_s` messages read a second; `bare_turns_s` the same through onnxruntime alone, from ready batches."""
+    """Medians: `turns_s` messages read a second; `bare_turns_s` the same through onnxruntime alone, from ready inputs."""
 
     n: int
     turns_s: float
@@ -39,7 +39,7 @@ def measure_reading(texts: Texts, threads: int) -> ReadingSpeed:
     asked = _asked(texts.conversations)
     feeds = reader.encoder.feeds([(one.text, one.before) for one in asked if is_read(one)])
     n = messages_of(texts.conversations)
-    bare_s = _median_s(lambda: [reader.encoder.run(feed) for feed in feeds])
+    bare_s = _median_s(lambda: list(reader.encoder.run(feeds)))
     return ReadingSpeed(n, n / _median_s(lambda: reader.read(asked)), n / bare_s)
 
 

@@ -28,7 +28,8 @@ class Rejected:
 class Arrival:
     """One thing read from a file, and the position after it: reading may be taken up again there.
 
-    `position` counts from 0, in bytes or in items as the format likes; it only ever grows.
+    `position` counts from 0, in bytes or in items as the format likes; it never falls. Things of one position, such as a conversation
+    of a table and the wrong rows among its own, can't be had one without the other.
     """
 
     item: Conversation | Rejected

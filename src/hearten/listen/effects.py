@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from hearten.kernel.labels import Effect
-from hearten.kernel.reading import Reading
+from hearten.kernel.reading import FELT, Reading
 
 GLAD = ("gratitude", "relief", "delight")
-LIKELY = 0.5
 A_STEP = 0.75  # of strength, on its scale of 0–3; smaller changes are within what the model mistakes
 
 
@@ -17,7 +16,7 @@ def effect_of(before: Sequence[Reading], after: Sequence[Reading]) -> Effect:
     troubled_then, troubled_now = trouble(before), trouble(after)
     if troubled_now >= troubled_then + A_STEP:
         return "rising"
-    if any(reading.feelings.get(feeling, 0.0) >= LIKELY for reading in after for feeling in GLAD) and troubled_now < 1:
+    if any(reading.feelings.get(feeling, 0.0) >= FELT for reading in after for feeling in GLAD) and troubled_now < 1:
         return "thanks"
     if troubled_now <= troubled_then - A_STEP:
         return "easing"

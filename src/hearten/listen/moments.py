@@ -61,10 +61,10 @@ def _moments(scene: _Scene) -> Iterator[Moment]:
         openings = _openings(scene, turn)
         if not openings:
             continue
-        later = customers[place + 1 :]
         reach = scene.rubric.first_turn_answers if place == 0 else 1
-        answer = _best_answer(scene, openings[0], [number, *later], reach)
-        followed = next((n for n in later if not answer.messages or scene.exchange[n].messages[0] > answer.messages[-1]), None)
+        near = customers[place : place + reach + 1]
+        answer = _best_answer(scene, openings[0], near, reach)
+        followed = next((n for n in near[1:] if not answer.messages or scene.exchange[n].messages[0] > answer.messages[-1]), None)
         yield _moment(scene, turn, openings, answer, scene.exchange[followed] if followed is not None else None)
 
 

@@ -1,8 +1,14 @@
-"""Run the network over texts, in batches of like length, each different text once."""
+"""Run the network over texts: each different text once, each by itself, as many at a time as there are threads.
+
+Batches would be padded, and the network's 8-bit arithmetic scales by the largest value of a batch, so that a text would read a
+little differently in other company. By itself it reads the same on every day, and no slower (docs/adr/0010).
+"""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +16,6 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from hearten.models.features import Features, Window
-
-BATCH_TOKENS = 1536  # padded tokens a batch: the activations stay in a small cache; measured with `hearten bench speed`
-MOST_IN_BATCH = 64
 
 Floats = NDArray[np.float32]
 Feed = dict[str, NDArray[np.int64]]
@@ -35,69 +38,46 @@ class Encoder:
     """A network that is ready to run."""
 
     def __init__(self, network: Path, features: Features, *, threads: int) -> None:
-        """Load the network; `threads` 0 takes every core that this process may use."""
+        """Load the network; `threads` 0 takes every core."""
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or os.cpu_count() or 1
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
         self._features = features
+        self._threads = ThreadPoolExecutor(threads or os.cpu_count() or 1, thread_name_prefix="read")
 
     def encode(self, pairs: Sequence[tuple[str, str]]) -> list[Encoded]:
         """Encode (text, before) pairs; the same pair is encoded once."""
         different = list(dict.fromkeys(pairs))
         windows = self._features.windows(different)
-        pooled: list[Floats] = [np.empty(0, np.float32)] * len(windows)
-        tokens = pooled.copy()
-        for places in _batches(windows):
-            out_pooled, out_tokens = self.run(_padded([windows[place] for place in places]))
-            for row, place in enumerate(places):
-                pooled[place] = out_pooled[row]
-                tokens[place] = out_tokens[row, 1 : 1 + len(windows[place].offsets)]
-        parts: dict[int, list[int]] = {}
-        for place, window in enumerate(windows):
-            parts.setdefault(window.text, []).append(place)
-        encoded = {different[text]: _joined(places, windows, pooled, tokens) for text, places in parts.items()}
+        ran = zip(windows, self.run([_feed(window) for window in windows]), strict=True)
+        encoded = {different[text]: _joined(list(parts)) for text, parts in groupby(ran, key=lambda part: part[0].text)}
         return [encoded[pair] for pair in pairs]
 
     def feeds(self, pairs: Sequence[tuple[str, str]]) -> list[Feed]:
-        """Return the network's inputs for different pairs, batch by batch, without running it."""
-        windows = self._features.windows(list(dict.fromkeys(pairs)))
-        return [_padded([windows[place] for place in places]) for places in _batches(windows)]
+        """Return the network's inputs for different pairs, without running it."""
+        return [_feed(window) for window in self._features.windows(list(dict.fromkeys(pairs)))]
 
-    def run(self, feed: Feed) -> tuple[Floats, Floats]:
-        """Run the network over one batch and return `[n, POOLED]` and `[n, length, TOKENS]`."""
+    def run(self, feeds: Sequence[Feed]) -> Iterator[tuple[Floats, Floats]]:
+        """Run the network and give, for each input in order, `[1, POOLED]` and `[1, length, TOKENS]`."""
+        if len(feeds) == 1:
+            return map(self._run, feeds)
+        return self._threads.map(self._run, feeds)
+
+    def _run(self, feed: Feed) -> tuple[Floats, Floats]:
         pooled, tokens = self._session.run(None, feed)
         return pooled, tokens
 
 
-def _batches(windows: Sequence[Window]) -> Iterable[list[int]]:
-    by_length = sorted(range(len(windows)), key=lambda place: len(windows[place].ids))
-    batch: list[int] = []
-    for place in by_length:
-        longest = len(windows[place].ids)
-        if batch and (longest * (len(batch) + 1) > BATCH_TOKENS or len(batch) == MOST_IN_BATCH):
-            yield batch
-            batch = []
-        batch.append(place)
-    if batch:
-        yield batch
+def _feed(window: Window) -> Feed:
+    ids, types = window.ids[None, :], window.types[None, :]
+    return {"ids": ids, "types": types, "mask": np.ones_like(ids)}
 
 
-def _padded(batch: Sequence[Window]) -> Feed:
-    length = max(len(window.ids) for window in batch)
-    ids, types, mask = (np.zeros((len(batch), length), dtype=np.int64) for _ in range(3))
-    for row, window in enumerate(batch):
-        end = len(window.ids)
-        ids[row, :end], types[row, :end], mask[row, :end] = window.ids, window.types, 1
-    return {"ids": ids, "types": types, "mask": mask}
-
-
-def _joined(places: Sequence[int], windows: Sequence[Window], pooled: Sequence[Floats], tokens: Sequence[Floats]) -> Encoded:
-    if len(places) == 1:
-        return Encoded(pooled[places[0]], tokens[places[0]], windows[places[0]].offsets)
+def _joined(parts: Sequence[tuple[Window, tuple[Floats, Floats]]]) -> Encoded:
     return Encoded(
-        np.max([pooled[place] for place in places], axis=0),
-        np.concatenate([tokens[place] for place in places]),
-        np.concatenate([windows[place].offsets for place in places]),
+        np.max([pooled[0] for _, (pooled, _) in parts], axis=0),
+        np.concatenate([tokens[0, 1 : 1 + len(window.offsets)] for window, (_, tokens) in parts]),
+        np.concatenate([window.offsets for window, _ in parts]),
     )

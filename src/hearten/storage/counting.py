@@ -20,14 +20,12 @@ from sqlalchemy import Connection, delete, insert, select
 from hearten.kernel.conversation import Conversation
 from hearten.kernel.labels import CAUSES, FEELINGS, GRADES, OPENINGS
 from hearten.kernel.moment import Heard
+from hearten.kernel.reading import FELT
 from hearten.storage.columns import label
 from hearten.storage.tables import conversations, tallies
 
 UNDATED: Final = date(1970, 1, 1)
 """The week of what has no date. A Thursday, so that it is no week's Monday."""
-
-FELT: Final = 0.5
-"""From this probability on, a message counts as showing a feeling: the point at which the model says rather yes than no."""
 
 NO_CAUSE: Final = "none"
 
