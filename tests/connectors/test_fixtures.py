@@ -1,9 +1,12 @@
 """Every vendor's shape, by small authored fixtures."""
 
+import gzip
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from hearten.kernel.intake import Rejected
 from tests.connectors.reading import HERE, arrivals, conversations, rejected, said
 
 
@@ -161,9 +164,34 @@ FIXTURES = sorted(
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_reading_resumes_after_every_arrival_without_loss(path):
+def test_reading_resumes_at_every_position_without_loss_or_doubles(path):
+    check_resuming(path)
+
+
+def check_resuming(path: Path):
     whole = arrivals(path)
-    assert [a.position for a in whole] == sorted(a.position for a in whole)
-    for index, arrival in enumerate(whole):
-        expected = whole[index + 1 :]
-        assert [a for a in arrivals(path, start=arrival.position) if a in expected] == expected
+    positions = [a.position for a in whole]
+    assert positions == sorted(positions)
+    for start in {0, *positions}:
+        assert [a for a in arrivals(path, start=start) if a.position > start] == [a for a in whole if a.position > start]
+
+
+BAD_ROWS = {
+    "streamed.csv": "id,role,text\n1,customer,Hi\n1,wizard,Yo\n2,wizard,Yo\n3,wizard,Yo\n3,agent,Bye\n3,wizard,Yo\n",
+    "scattered.csv": "id,role,text\n1,customer,Hi\n2,wizard,Yo\n3,wizard,Yo\n1,wizard,Yo\n3,agent,Bye\n",
+    "page.jsonl": '{"tickets": ['
+    + ",".join(f'{{"id": {n}, "comments": [{{"author_id": 1, "body": "Hi"}}]}}' for n in (1, 2))
+    + ', {"id": 3}]}\n{"no\n',
+}
+
+
+@pytest.mark.parametrize("is_cut", [False, True])
+@pytest.mark.parametrize("name", BAD_ROWS)
+def test_rejected_rows_come_neither_twice_nor_never(name, is_cut, tmp_path):
+    path = tmp_path / (f"{name}.gz" if is_cut else name)
+    data = BAD_ROWS[name].replace("Yo", "Yo" * 100).encode()
+    for each in (path, tmp_path / f"again-{path.name}"):
+        each.write_bytes(gzip.compress(data)[:-4] if is_cut else data)
+    assert sum(isinstance(a.item, Rejected) for a in arrivals(path)) > (2 if is_cut else 1)
+    check_resuming(path)
+    check_resuming(tmp_path)

@@ -38,6 +38,16 @@ def test_batch_is_small_unless_one_conversation_fills_it(sizes: list[tuple[int, 
         assert fits or len(batch.conversations) == 1
 
 
+@given(st.lists(st.tuples(st.booleans(), st.integers(1, 2000), st.integers(0, 2)), max_size=40))
+def test_what_has_one_position_is_never_parted(items: list[tuple[bool, int, int]]):
+    place, arrivals = 1, list[Arrival]()
+    for is_bad, messages, step in items:
+        place += step
+        arrivals.append(rejected(place) if is_bad else arrival(place, messages=messages))
+    ends = [batch.position for batch in batches(arrivals)]
+    assert ends == sorted(set(ends))
+
+
 def test_rejected_rows_alone_make_batches_too():
     made = list(batches(rejected(place) for place in range(1, 601)))
     assert [len(batch.rejected) for batch in made] == [256, 256, 88]

@@ -105,6 +105,19 @@ def test_interrupted_import_goes_on_where_it_was(workshop: Workshop):
     assert len(workshop.rejected.path(number).read_text("utf-8").splitlines()) == 100
 
 
+def test_interrupted_table_doubles_no_wrong_row(workshop: Workshop):
+    rows = ["id,role,text"]
+    for number in range(300):
+        rows += [f"{number},customer,{OPENING}", f"{number},wizard,no role {number}"]
+    path = workshop.file(rows, "in.csv")
+    number = crash_after(workshop, path, 1)
+    workshop.finish(number)
+    done = workshop.import_of(number)
+    assert (done.counts["new"], done.counts["rejected"], done.counts["unchanged"]) == (300, 300, 0)
+    kept = [json.loads(line)["raw"] for line in workshop.rejected.path(number).read_text("utf-8").splitlines()]
+    assert [row.split()[-1].strip('"]') for row in kept] == [str(n) for n in range(300)]
+
+
 def test_rejected_rows_of_a_batch_that_was_not_stored_are_not_kept_twice(workshop: Workshop):
     path = workshop.file([f"bad {number}" for number in range(600)])
     number = crash_after(workshop, path, 1)

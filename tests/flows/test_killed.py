@@ -1,11 +1,13 @@
 """A killed import loses nothing and doubles nothing."""
 
+import csv
 import json
 import random
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,30 @@ def lines() -> list[str]:
         if number % BAD_EVERY == 0:
             made.append(f"no JSON {number}")
     return made
+
+
+def write_jsonl(path: Path) -> Path:
+    file = path.with_suffix(".jsonl")
+    file.write_text("\n".join(lines()) + "\n", "utf-8")
+    return file
+
+
+def write_csv(path: Path) -> Path:
+    """Write the same as a table: what can't be read is a row of its own there, or one in the middle of a conversation."""
+    file = path.with_suffix(".csv")
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        rows = csv.writer(opened)
+        rows.writerow(["id", "role", "author", "text", "channel"])
+        for number, line in enumerate(lines()):
+            if line.startswith("{"):
+                said = json.loads(line)
+                for message in said["messages"]:
+                    rows.writerow([said["id"], message["role"], message["author"], message["text"], "chat"])
+                    if number % 3 == 0:
+                        rows.writerow([said["id"], "wizard", "", "a role that nobody knows", "chat"])
+            else:
+                rows.writerow([f"bad {number}", "wizard", "", line, "chat"])
+    return file
 
 
 def begin(folder: Path, file: Path, *, texts_per_s: int = 3_000) -> subprocess.Popen[bytes]:
@@ -83,9 +109,9 @@ def position(folder: Path) -> int:
 
 
 @pytest.mark.slow
-def test_killed_again_and_again_it_ends_as_if_it_never_was(tmp_path: Path):
-    file = tmp_path / "in.jsonl"
-    file.write_text("\n".join(lines()) + "\n", "utf-8")
+@pytest.mark.parametrize("write", [write_jsonl, write_csv])
+def test_killed_again_and_again_it_ends_as_if_it_never_was(tmp_path: Path, write: Callable[[Path], Path]):
+    file = write(tmp_path / "in")
     finish(tmp_path / "whole", file)
     whole = state(tmp_path / "whole")
     assert whole["import"][0] == "done"

@@ -35,10 +35,10 @@ class FolderSource:
 
 
 def room_of(paths: Sequence[Path], source: Source) -> int:
-    """Return a number that no position in a source reaches: its size where that is known, so that progress is even."""
+    """Return a number that no position in a source reaches, near to what is read of it, so that progress is even."""
     bytes_there = sum(path.stat().st_size for path in paths)
     packed = source.size is None and any(path.suffix == ".gz" for path in paths)
-    return (bytes_there * (_ROOM if packed else 1)) + 2
+    return max(bytes_there * (_ROOM if packed else 1), source.size or 0) + 2
 
 
 def files_in(folder: Path) -> Iterator[Path]:

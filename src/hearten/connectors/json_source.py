@@ -105,7 +105,7 @@ class JsonSource:
                 yield from self._in_line(line)
             end = self.origin.rejected_end(opened)
             if end:
-                yield Piece(end, end.where, opened.broken_at or 0)
+                yield Piece(end, end.where, (opened.broken_at or 0) + 1)
 
     def _in_line(self, line: Line) -> Iterator[Piece]:
         where = f"byte {line.start}"
@@ -114,9 +114,8 @@ class JsonSource:
             yield Piece(found, where, line.end)
         elif found is not None:
             inside = [member for root in self.roots for member in _members(found, root)]
-            for item in inside[:-1]:
-                yield Piece(obj(item), where, line.start)
-            yield Piece(obj(inside[-1]) if inside else obj(found), where, line.end)
+            for item in inside or [found]:
+                yield Piece(obj(item), where, line.end)
 
     def _from_document(self, start: int) -> Iterator[Piece]:
         count = 0

@@ -22,12 +22,15 @@ class Batch:
 
 
 def batches(arrivals: Iterable[Arrival]) -> Iterator[Batch]:
-    """Gather arrivals, in order, until a batch is full; a conversation that is too large for any batch makes one by itself."""
+    """Gather arrivals, in order, until a batch is full; a conversation that is too large for any batch makes one by itself.
+
+    A batch never ends between two things of one position: reading could not go on there without losing or doubling one of them.
+    """
     batch, messages, characters = Batch(), 0, 0
     for arrival in arrivals:
         more_messages, more_characters = _size(arrival.item)
         messages, characters = messages + more_messages, characters + more_characters
-        if _is_full(batch, messages, characters):
+        if arrival.position != batch.position and _is_full(batch, messages, characters):
             yield batch
             batch, messages, characters = Batch(), more_messages, more_characters
         _add(batch, arrival)

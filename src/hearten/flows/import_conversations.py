@@ -77,4 +77,5 @@ def _taken_up(job: ImportJob, importing: Importing) -> Iterator[Batch]:
         importing.store.begin_again(job.id, source.size)
         start = 0
     importing.rejected.take_up(job.id, start)
-    return batches(source.arrivals(start))
+    # What is told of a file as a whole, at its end, is told again wherever reading begins.
+    return batches(arrival for arrival in source.arrivals(start) if arrival.position > start)

@@ -37,7 +37,7 @@ class Source(Protocol):
         ...
 
     def arrivals(self, start: int = 0) -> Iterator[Arrival]:
-        """Stream what is in it, from a position that an earlier arrival named."""
+        """Stream what is in it, from a position that an earlier arrival named: all whose position is beyond it, and maybe some before."""
         ...
 
 

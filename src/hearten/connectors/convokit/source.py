@@ -37,21 +37,20 @@ class CorpusSource:
         """Stream the conversations from a position on."""
         roles: dict[str, Role] = {**self._speaker_roles(), **self.told}
         about = {key: obj(value.get("meta")) or value for key, value in _entries(self.conversations)}
-        position = start
         for group in groups(self._rows, self._at, start):
             said: list[Item] = []
             for row in group.rows:
                 if isinstance(row.value, Rejected):
-                    yield Arrival(row.value, position)
+                    yield Arrival(row.value, group.position)
                 else:
                     said.append(row.value)
             if said:
                 yield Arrival(self._translated(group.key, said, about.get(group.key, {}), roles), group.position)
-            position = group.position
-        with self.utterances.opened(self.utterances.size or 0) as opened:
+        size = self.utterances.size or 0
+        with self.utterances.opened(size) as opened:
             end = self.utterances.rejected_end(opened)
         if end:
-            yield Arrival(end, position)
+            yield Arrival(end, size + 1)
 
     def _translated(self, key: str, said: list[Item], about: Item, roles: Mapping[str, Role]) -> Conversation | Rejected:
         try:

@@ -42,16 +42,15 @@ class TableSource:
 
     def arrivals(self, start: int = 0) -> Iterator[Arrival]:
         """Stream the conversations from a position on."""
-        position = start
         with self.table.origin.opened() as opened:
             for group in groups(self.table.rows, lambda place: self.table.at(opened, place), start):
                 for item in self._items(group):
-                    yield Arrival(item, group.position if isinstance(item, Conversation) else position)
-                position = group.position
-        with self.table.origin.opened(self.table.origin.size or 0) as opened:
+                    yield Arrival(item, group.position)
+        size = self.table.origin.size or 0
+        with self.table.origin.opened(size) as opened:
             end = self.table.origin.rejected_end(opened)
         if end:
-            yield Arrival(end, position)
+            yield Arrival(end, size + 1)
 
     def _items(self, group: Group[Cells]) -> Iterator[Conversation | Rejected]:
         messages: list[Message] = []

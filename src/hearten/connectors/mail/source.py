@@ -45,7 +45,7 @@ class MailSource:
                 with origin.opened() as opened:
                     end = origin.rejected_end(opened)
                 if end:
-                    yield Arrival(end, len(grouped))
+                    yield Arrival(end, len(grouped) + 1)
 
     def _placed(self, number: int, origin: Origin) -> Iterator[Placed]:
         places = _mbox(origin) if self.mbox else [(0, origin.path.stat().st_size)]
