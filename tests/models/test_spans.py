@@ -37,6 +37,13 @@ def test_loose_punctuation_is_dropped():
     assert spans_of(text, np.array([0.9, 0.9, 0.9, 0.9]), 0.5) == [(2, 12)]
 
 
+def test_a_span_may_be_widened_to_its_clauses():
+    text = words("hi Tom, this is the third time I write and nobody answers, bye")
+    strengths = np.array([0, 0, 0, 0, 0, 0.9, 0.9, 0, 0, 0, 0, 0, 0])
+    ((start, end),) = spans_of(text, strengths, 0.5, as_clauses=True)
+    assert text.text[start:end] == "this is the third time I write"
+
+
 @given(st.lists(st.floats(0, 1), min_size=9, max_size=9), st.floats(0.1, 0.9))
 def test_there_is_always_a_span_and_it_lies_inside(strengths, threshold):
     spans = spans_of(words(WORDS), np.array(strengths), threshold)

@@ -70,7 +70,7 @@ class Heads:
             if here[number]:
                 strengths = _sigmoid(encoded.tokens[:, TOKEN_SLICES[family].start + number])
                 probability = float(p[POOLED_SLICES[family].start + number])
-                spans = spans_of(text, strengths, self._about.span_threshold)
+                spans = spans_of(text, strengths, self._about.span_threshold, as_clauses=family == "openings")
                 found += [Evidence(label, start, end, probability) for start, end in spans]
         return tuple(found)
 

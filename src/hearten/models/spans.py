@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 BRIDGED = 2  # weak tokens between two strong ones that are taken for one span ("the", a comma)
+BOUNDARY = re.compile(r"[.!?\n,;:()–—]+(?=\s|$)|\s(?=(?:and|but|because|so|when|while|which|though|although|then)\s)", re.IGNORECASE)
 TRIMMED = re.compile(r"^[\s,;:.–—-]+|[\s,;:–—-]+$")
 
 
@@ -18,10 +19,11 @@ class Text:
     offsets: NDArray[np.int64]
 
 
-def spans_of(text: Text, strengths: NDArray[np.float64], threshold: float) -> list[tuple[int, int]]:
+def spans_of(text: Text, strengths: NDArray[np.float64], threshold: float, *, as_clauses: bool = False) -> list[tuple[int, int]]:
     """Return the spans whose tokens reach `threshold`, or the strongest token's neighbourhood where none does.
 
-    `strengths` is `[own]`, probabilities.
+    `strengths` is `[own]`, probabilities. With `as_clauses` each span is widened to the clauses that it lies in, so that it can be
+    quoted by itself.
     """
     strongest = float(strengths.max())
     # Where no token is sure, half of the strongest one's probability marks the neighbourhood that carried the label.
@@ -29,7 +31,13 @@ def spans_of(text: Text, strengths: NDArray[np.float64], threshold: float) -> li
     cuts = np.flatnonzero(np.diff(strong) > BRIDGED + 1) + 1
     runs = [run for run in np.split(strong, cuts) if float(strengths[run].max()) >= min(threshold, strongest)]
     found = [_trimmed(text, int(text.offsets[run[0], 0]), int(text.offsets[run[-1], 1])) for run in runs]
-    return [span for span in found if span[0] < span[1]]
+    spans = [_trimmed(text, *_clause(text.text, *span)) for span in found] if as_clauses else found
+    return [span for span in dict.fromkeys(spans) if span[0] < span[1]]
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    cuts = [0, *(match.end() for match in BOUNDARY.finditer(text)), len(text)]
+    return max(cut for cut in cuts if cut <= start), min(cut for cut in cuts if cut >= end)
 
 
 def _trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
