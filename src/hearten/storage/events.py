@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Select, func, insert, select
 
 from hearten.storage.tables import events
 
@@ -29,10 +29,18 @@ def append(connection: Connection, kind: str, data: Mapping[str, Any], *, at: da
 
 def after(connection: Connection, last: int, *, most: int = 100) -> tuple[Event, ...]:
     """Return what happened after the event with id `last`, oldest first."""
-    rows = connection.execute(select(events).where(events.c.id > last).order_by(events.c.id).limit(most))
-    return tuple(Event(row.id, row.at, row.kind, row.person_id, row.data) for row in rows)
+    return _events(connection, select(events).where(events.c.id > last).order_by(events.c.id).limit(most))
+
+
+def of_kind(connection: Connection, kind: str) -> tuple[Event, ...]:
+    """Return everything of one kind that happened, oldest first."""
+    return _events(connection, select(events).where(events.c.kind == kind).order_by(events.c.id))
 
 
 def latest(connection: Connection) -> int:
     """Return the id of the last event, 0 before the first."""
     return connection.execute(select(func.max(events.c.id))).scalar_one() or 0
+
+
+def _events(connection: Connection, wanted: Select[Any]) -> tuple[Event, ...]:
+    return tuple(Event(row.id, row.at, row.kind, row.person_id, row.data) for row in connection.execute(wanted))

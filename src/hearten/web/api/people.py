@@ -24,9 +24,9 @@ def list_people(request: Request, _: Administrator) -> list[PersonShape]:
 
 
 @router.post("/people", status_code=201, responses=problems(403, 409))
-def add_person(request: Request, _: Administrator, new: NewPerson) -> InvitedShape:
+def add_person(request: Request, viewer: Administrator, new: NewPerson) -> InvitedShape:
     """Make an account, and a link by which its person chooses a password."""
-    person, link = accounts.add(house_of(request), Place(new.name, new.post, new.team), new.mail, agents=())
+    person, link = accounts.add(house_of(request), Place(new.name, new.post, new.team), new.mail, agents=(), by=viewer.person.id)
     return InvitedShape(id=person, invitation=str(request.url_for("invited", link=link)))
 
 

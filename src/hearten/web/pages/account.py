@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from hearten.kernel.errors import HeartenError
-from hearten.storage import people, sessions, tokens
+from hearten.storage import links, people, sessions, tokens
 from hearten.web import signing_in
 from hearten.web.auth import Viewer, Viewing
 from hearten.web.cookies import drop
@@ -73,6 +73,7 @@ def _page(request: Request, viewer: Viewing, *, said: str = "", wrong: HeartenEr
     with house_of(request).database.read() as connection:
         account = people.one(connection, viewer.person.id)
         devices = [(device_name(each.user_agent), each) for each in sessions.of_person(connection, viewer.person.id)]
+        changes = links.of_person(connection, viewer.person.id)
         own_tokens = tokens.of_person(connection, viewer.person.id)
     return render(
         request,
@@ -81,6 +82,7 @@ def _page(request: Request, viewer: Viewing, *, said: str = "", wrong: HeartenEr
         title="Your account",
         post=viewer.person.post.capitalize(),
         agents=account.names,
+        links=changes,
         record=in_words(viewer.state.record),
         devices=devices,
         tokens=own_tokens,

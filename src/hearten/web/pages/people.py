@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from hearten.kernel.errors import HeartenError
 from hearten.kernel.people import Post
-from hearten.storage import people
+from hearten.storage import links, people
 from hearten.storage.people import Account, Place
 from hearten.web import accounts
 from hearten.web.auth import Administrator, Lead, Viewing
@@ -55,7 +55,7 @@ def everybody(request: Request, viewer: Lead) -> Response:
 def add_person(request: Request, viewer: Administrator, form: Sent) -> Response:
     """Make an account, and a link for whom it is."""
     try:
-        _, link = accounts.add(house_of(request), form.place, form.mail, agents=form.agents)
+        _, link = accounts.add(house_of(request), form.place, form.mail, agents=form.agents, by=viewer.person.id)
     except HeartenError as wrong:
         return _page(request, viewer, wrong=wrong, typed=form)
     return _page(request, viewer, invitation=Invitation(_address(request, link), form.name))
@@ -68,10 +68,10 @@ def person(request: Request, _: Administrator, person: int) -> Response:
 
 
 @router.post("/people/{person}")
-def change_person(request: Request, _: Administrator, person: int, form: Sent) -> Response:
+def change_person(request: Request, viewer: Administrator, person: int, form: Sent) -> Response:
     """Change somebody's place."""
     try:
-        accounts.change(house_of(request), person, form.place, agents=form.agents)
+        accounts.change(house_of(request), person, form.place, agents=form.agents, by=viewer.person.id)
     except HeartenError as wrong:
         return _one(request, person, wrong=wrong, typed=form)
     return RedirectResponse("/people", 303)
@@ -145,6 +145,7 @@ def _one(request: Request, person: int, *, wrong: HeartenError | None = None, ty
     now = account.person
     with house_of(request).database.read() as connection:
         names = people.agent_names(connection)
+        changes = links.of_person(connection, person)
     return render(
         request,
         "people/person.html",
@@ -152,6 +153,7 @@ def _one(request: Request, person: int, *, wrong: HeartenError | None = None, ty
         title=now.name,
         one=account,
         names=names,
+        links=changes,
         typed=typed or Typed(name=now.name, mail=now.mail, post=now.post, team=now.team or "", agents=list(now.agents)),
         problem=str(wrong or ""),
     )
