@@ -13,6 +13,8 @@ def found(finder, text: str) -> set[str]:
         ("write to jo.bloggs+x@mail.example.co.uk.", "jo.bloggs+x@mail.example.co.uk"),
         ("(zoë@bücher.example)", "zoë@bücher.example"),
         ("its jo at gmail dot com ok", "jo at gmail dot com"),
+        ("it says 'jo@mail.example' here", "jo@mail.example"),
+        ("write to o'neil@mail.example", "o'neil@mail.example"),
         ("jo(at)yahoo.co.uk", "jo(at)yahoo.co.uk"),
     ],
 )

@@ -9,7 +9,7 @@ from hearten.flows.start_import import How, start_import
 from hearten.flows.storage_ports import ImportJob
 from hearten.flows.take_up_imports import take_up_imports
 from hearten.kernel.errors import BadFile, Conflict
-from hearten.storage import events
+from hearten.storage import events, imports
 from tests.flows.workshops import Workshop, conversation
 
 HEARD = "I can see order 4411 is late, I'm sorry. I've refunded it by Friday."
@@ -70,7 +70,7 @@ def test_language_is_detected_where_the_source_gives_none(workshop: Workshop):
     assert {one.conversation.id: one.conversation.language for one in workshop.store.everything()} == {"1": "pt", "2": "gl", "3": None}
 
 
-def test_wrong_rows_are_put_aside_as_they_came(workshop: Workshop):
+def test_wrong_rows_are_put_aside(workshop: Workshop):
     done = workshop.run(
         workshop.file([conversation(1, OPENING, HEARD), '{"id": "2", "messages": "none"}', "no JSON", conversation(3, "Hi")])
     )
@@ -80,6 +80,21 @@ def test_wrong_rows_are_put_aside_as_they_came(workshop: Workshop):
     assert [row["raw"].strip() for row in rows] == ['{"id": "2", "messages": "none"}', "no JSON"]
     assert rows[0]["field"] == "messages"
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_rejected_rows_are_redacted_by_patterns(workshop: Workshop):
+    rows = ["id,role,text", "1,maria@okafor.example,Call me on +49 30 901820", "2,customer,Hi"]
+    done = workshop.run(workshop.file(rows, "in.csv"))
+    assert (done.counts["new"], done.counts["rejected"]) == (1, 1)
+    with workshop.database.read() as connection:
+        [row] = imports.put_aside(connection, done.id)
+    assert row.problem.startswith("'[mail-1]' says nothing of who wrote it")
+    kept = json.loads(workshop.rejected.path(done.id).read_text("utf-8"))
+    assert json.loads(kept["raw"]) == ["1", "[mail-1]", "Call me on [phone-1]"]
+    assert workshop.files_with(["okafor", "901820"]) == []
+    workshop.set(redacts=False)
+    again = workshop.run(workshop.file(rows, "raw.csv"))
+    assert "maria@okafor.example" in workshop.rejected.path(again.id).read_text("utf-8")
 
 
 def crash_after(workshop: Workshop, path: Path, batches: int) -> int:

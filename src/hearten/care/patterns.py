@@ -12,7 +12,7 @@ from stdnum.exceptions import ValidationError
 
 from hearten.care.candidates import CHECKED, NAMED, NEARBY, SHAPED, Candidate
 
-_MAIL = re.compile(r"(?<![\w.%+'’-])\w[\w.%+'’-]{0,63}@\w[\w-]{0,62}(?:\.\w[\w-]{0,62}){1,6}")
+_MAIL = re.compile(r"(?<![\w.%+-])(?<!\w['’])\w[\w.%+'’-]{0,63}@\w[\w-]{0,62}(?:\.\w[\w-]{0,62}){1,6}")
 _SPOKEN_MAIL = re.compile(
     r"""(?<![\w.+-])\w[\w.+-]{0,63}[ ]? (?:[(\[]at[)\]]|\bat\b) [ ]?
         (?:gmail|googlemail|g-?mx|hotmail|yahoo|outlook|icloud|web|live|aol|proton(?:mail)?) [ ]? (?:\.|[(\[]dot[)\]]|\bdot\b) [ ]?

@@ -19,6 +19,7 @@ from hearten.care.known import People, is_person
 from hearten.care.patterns import cards, ibans, locators, mails, orders
 from hearten.care.phones import phones
 from hearten.kernel.conversation import Conversation, Message
+from hearten.kernel.intake import Rejected
 from hearten.kernel.reading import Evidence
 
 PATTERNS: Final = ("mail", "phone", "card", "iban", "order", "place")
@@ -83,6 +84,13 @@ def redact(conversation: Conversation, private: Sequence[Sequence[Evidence]]) ->
     more = {key: values.edits(value, find_patterns(value)).apply(value) for key, value in conversation.outcome.more.items()}
     outcome = replace(conversation.outcome, more=more)
     return Redacted(replace(conversation, messages=messages, outcome=outcome), edits)
+
+
+def redact_row(row: Rejected) -> Rejected:
+    """Take what has a private shape out of a row that could not be read, and out of what is said of it; nobody knows the names in it."""
+    values = _Values(Conversation("", (Message("system", f"{row.problem} {row.raw}"),)))
+    problem, raw = (values.edits(text, find_patterns(text)).apply(text) for text in (row.problem, row.raw))
+    return replace(row, problem=problem, raw=raw)
 
 
 class _Values:

@@ -1,9 +1,10 @@
 """Import what is in a file, a folder or a stream, a piece at a time, so that a crash costs no more than a piece."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from hearten.care.privacy import redact_row
 from hearten.flows.batches import Batch, batches
 from hearten.flows.import_batch import import_batch
 from hearten.flows.ports import Formats, Listening
@@ -59,8 +60,11 @@ def import_conversations(import_id: int, *, importing: Importing) -> int | None:
         importing.store.finish_import(import_id)
         importing.let_go(job)
         return None
+    listening = importing.listening()
+    if listening.redacts:
+        batch = replace(batch, rejected=[(position, redact_row(row)) for position, row in batch.rejected])
     importing.rejected.keep(import_id, batch.rejected)
-    import_batch(import_id, batch, store=importing.store, listening=importing.listening(), secret=importing.secret)
+    import_batch(import_id, batch, store=importing.store, listening=listening, secret=importing.secret)
     return batch.position
 
 

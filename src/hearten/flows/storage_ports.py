@@ -155,7 +155,7 @@ class ImportStore(PhraseStore, StoredStore, Protocol):
 
 
 class RejectedRows(Protocol):
-    """The files that keep rows that could not be read, as they came, one file for each import."""
+    """The files that keep rows that could not be read, one file for each import."""
 
     def take_up(self, import_id: int, position: int) -> None:
         """Drop what was kept after a position: those rows will be read again."""

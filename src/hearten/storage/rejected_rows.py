@@ -1,6 +1,6 @@
-"""Rows that could not be read, as they came, in a file of the workspace: one file for each import, one JSON object a line.
+"""Rows that could not be read, in a file of the workspace: one file for each import, one JSON object a line.
 
-They may hold personal data, so only the owner may read them; erasing a person takes their rows out.
+They may hold names even where patterns were taken out of them, so only the owner may read them; erasing a person takes their rows out.
 """
 
 import json
