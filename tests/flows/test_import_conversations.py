@@ -70,6 +70,17 @@ def test_language_is_detected_where_the_source_gives_none(workshop: Workshop):
     assert {one.conversation.id: one.conversation.language for one in workshop.store.everything()} == {"1": "pt", "2": "gl", "3": None}
 
 
+def test_language_is_stored_as_a_tag(sqlite_workshop: Workshop):
+    called = {"1": "en_US", "2": "English", "3": "n/a"}
+    sqlite_workshop.set(detect_language=lambda _: "fr")
+    sqlite_workshop.run(sqlite_workshop.file([conversation(number, OPENING, language=name) for number, name in called.items()]))
+    assert {one.conversation.id: one.conversation.language for one in sqlite_workshop.store.everything()} == {
+        "1": "en-US",
+        "2": "en",
+        "3": "fr",
+    }
+
+
 def test_wrong_rows_are_put_aside(workshop: Workshop):
     done = workshop.run(
         workshop.file([conversation(1, OPENING, HEARD), '{"id": "2", "messages": "none"}', "no JSON", conversation(3, "Hi")])

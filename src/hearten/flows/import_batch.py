@@ -1,7 +1,7 @@
 """Read, redact and grade a batch of what has arrived, and store it in one transaction."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hearten.care.edits import shift_reading
 from hearten.care.identity import content_hash, customer_keys
@@ -11,6 +11,7 @@ from hearten.flows.mark_canned import mark_canned
 from hearten.flows.ports import Listening
 from hearten.flows.recognise_phrases import recognise_phrases
 from hearten.flows.storage_ports import Arrived, Identity, ImportStore, Take
+from hearten.flows.tell_language import tell_language
 from hearten.kernel.conversation import Conversation
 from hearten.kernel.moment import Heard
 from hearten.kernel.reading import Evidence, Reading
@@ -68,7 +69,7 @@ def _changed(hashes: Mapping[Identity, str], store: ImportStore) -> list[Identit
 
 
 def _read(conversations: Sequence[Conversation], hashes: Sequence[str], listening: Listening, secret: bytes) -> list[_Read]:
-    known = [_with_language(conversation, listening) for conversation in conversations]
+    known = [tell_language(conversation, detect_language=listening.detect_language) for conversation in conversations]
     asked = [to_read(conversation) for conversation in known]
     readings = iter(listening.reader.read([text for texts in asked for text in texts]))
     read: list[_Read] = []
@@ -77,12 +78,6 @@ def _read(conversations: Sequence[Conversation], hashes: Sequence[str], listenin
         kept, shifted = _redacted(conversation, own) if listening.redacts else (conversation, own)
         read.append(_Read(kept, shifted, digest, customer_keys(conversation, secret)))
     return read
-
-
-def _with_language(conversation: Conversation, listening: Listening) -> Conversation:
-    if conversation.language:
-        return conversation
-    return replace(conversation, language=listening.detect_language([m.text for m in conversation.messages if m.role == "customer"]))
 
 
 def _redacted(conversation: Conversation, readings: Sequence[Reading]) -> tuple[Conversation, tuple[Reading, ...]]:

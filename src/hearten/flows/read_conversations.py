@@ -1,9 +1,9 @@
 """Read conversations without storing anything."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from hearten.flows.ports import Reader
+from hearten.flows.ports import DetectLanguage, Reader
+from hearten.flows.tell_language import tell_language
 from hearten.kernel.conversation import Conversation
 from hearten.kernel.moment import Heard
 from hearten.kernel.reading import Evidence
@@ -13,7 +13,6 @@ from hearten.listen.rubric import Rubric
 
 MESSAGES_AT_ONCE = 1024  # enough for batches of like length, few enough to show results early
 
-Detect = Callable[[Sequence[str]], str | None]
 Canned = Callable[[Conversation], Mapping[int, tuple[Evidence, ...]]]
 
 
@@ -30,7 +29,7 @@ def read_conversations(
     *,
     reader: Reader,
     rubric: Rubric,
-    detect_language: Detect = _no_language,
+    detect_language: DetectLanguage = _no_language,
     canned: Canned = _nothing_canned,
 ) -> Iterator[Heard]:
     """Read and grade conversations, in order, many at once.
@@ -39,18 +38,12 @@ def read_conversations(
     that many customers got.
     """
     for group in _groups(conversations):
-        known = [_with_language(conversation, detect_language) for conversation in group]
+        known = [tell_language(conversation, detect_language=detect_language) for conversation in group]
         asked = [to_read(conversation) for conversation in known]
         readings = iter(reader.read([text for texts in asked for text in texts]))
         for conversation, texts in zip(known, asked, strict=True):
             own = tuple(next(readings) for _ in texts)
             yield Heard(conversation, own, moments(conversation, own, rubric, canned(conversation)))
-
-
-def _with_language(conversation: Conversation, detect: Detect) -> Conversation:
-    if conversation.language:
-        return conversation
-    return replace(conversation, language=detect([m.text for m in conversation.messages if m.role == "customer"]))
 
 
 def _groups(conversations: Iterable[Conversation]) -> Iterator[list[Conversation]]:
