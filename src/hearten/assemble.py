@@ -97,9 +97,11 @@ class Workplace:
             erase_person=self._erase_account,
         )
 
-    def start_imports(self, paths: Sequence[Path], *, format: str | None, columns: Mapping[str, str]) -> tuple[int, ...]:
+    def start_imports(
+        self, paths: Sequence[Path], *, format: str | None, columns: Mapping[str, str], source: str | None = None
+    ) -> tuple[int, ...]:
         """Begin a durable import of each path, or go on with one that was interrupted, and return their ids."""
-        return self._works.start_import(paths, How(format, columns))
+        return self._works.start_import(paths, How(format, columns, source=source))
 
     def start_reread(self) -> None:
         """Begin to read everything stored again with the present bundle and rubric."""
@@ -128,7 +130,8 @@ class Workplace:
 
     def erase(self, who: str, *, dry_run: bool) -> Erasure:
         """Erase a person everywhere, or only look for them."""
-        return erase_person(who, erasing=self._erasing(), dry_run=dry_run)
+        with self._works.jobs.aside():
+            return erase_person(who, erasing=self._erasing(), dry_run=dry_run)
 
     def close(self) -> None:
         """Stop after the piece of work in hand."""
@@ -152,7 +155,8 @@ class Workplace:
 
     @property
     def _rubric(self) -> Rubric:
-        return rubrics.load(str(self._changes().get(stored_settings.RUBRIC) or self._rubric_text))
+        changed = None if self._settings.rubric else self._changes().get(stored_settings.RUBRIC)  # the environment wins
+        return rubrics.load(str(changed or self._rubric_text))
 
     def _changes(self) -> dict[str, object]:
         with self._database.read() as connection:
@@ -184,8 +188,10 @@ class Workplace:
         return preview_rubric(text, store=self._store, listening=self._listening())
 
     def _apply_rubric(self, text: str, *, person: int) -> None:
-        self._store.change_setting(stored_settings.RUBRIC, text, person=person)
-        self._works.regrade()
+        new, now = rubrics.load(text), self._rubric
+        if new.id == now.id and new != now:
+            raise rubrics.BadRubric(f"These rules differ from the present ones, and both are called {now.id}: give them another version.")
+        self._works.regrade(lambda: self._store.change_setting(stored_settings.RUBRIC, text, person=person))
 
     def _rejected_file(self, import_id: int) -> Path | None:
         path = self._rejected.path(import_id)
@@ -194,19 +200,21 @@ class Workplace:
     def _erase_account(self, person: int) -> None:
         with self._database.read() as connection:
             account = people.one(connection, person)
-        erase_person(f"{account.person.name} <{account.person.mail}>", erasing=self._erasing(), as_customer=False)
+        with self._works.jobs.aside():
+            erase_person(f"{account.person.name} <{account.person.mail}>", erasing=self._erasing(), as_customer=False)
 
     def _expire(self) -> None:
         left_bytes = False
         while not self._closing.is_set():
             days = self._settings.changed(self._changes()).retention_days
             try:
-                if left_bytes:
-                    self._store.scrub()
-                left_bytes = False
-                apply_retention(days, now=datetime.now(UTC), store=self._store, rejected=self._rejected)
-            except Conflict:  # somebody was reading; the next round tries again
-                left_bytes = True
+                with self._works.jobs.aside():
+                    if left_bytes:
+                        self._store.scrub()
+                    left_bytes = False
+                    apply_retention(days, now=datetime.now(UTC), store=self._store, rejected=self._rejected)
+            except Conflict:
+                left_bytes = True  # something was running or reading; erasing and scrubbing wait for the next hour
             self._closing.wait(RETENTION_EVERY_S)
 
 

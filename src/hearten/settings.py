@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     retention_days: int = Field(
         default=0,
         ge=0,
+        le=36_500,
         description="After how many days conversations are erased; 0 keeps them until somebody erases them.",
     )
     upload_mb: int = Field(default=4096, ge=1, le=1_000_000, description="How large an upload to the Import page may be, in megabytes.")

@@ -71,8 +71,7 @@ def test_reading_again_with_another_bundle(workshop: Workshop, works: Works):
 
 def test_grading_again_by_another_threshold(workshop: Workshop, works: Works):
     workshop.run(workshop.file([conversation(n, OPENING, HEARD) for n in range(3)]))
-    workshop.set(canned_customers=3)
-    works.regrade()
+    works.regrade(lambda: workshop.set(canned_customers=3))
     assert works.jobs.wait(60)
     assert workshop.grades() == {str(n): ["partly"] for n in range(3)}
 

@@ -23,7 +23,7 @@ def export_workspace(store: ExportingStore, *, rubric: str) -> Iterator[str]:
 
 def _described(stored: Stored, rubric: str) -> dict[str, object]:
     conversation = stored.conversation
-    rate = heard_rate([moment.grade for moment in stored.moments], fewest=1)
+    rate = heard_rate([moment.grade for moment in stored.moments])
     graded_by = stored.moments[0].rubric if stored.moments else rubric
     described = contract(Heard(conversation, stored.readings, stored.moments), rubric=graded_by, rate=rate)
     messages = cast("list[dict[str, object]]", described["messages"])

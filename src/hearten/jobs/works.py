@@ -70,13 +70,13 @@ class Works:
         listening = self.importing.listening()
         self._pass(REREAD, f"{listening.reader.bundle}/{listening.rubric.id}")
 
-    def regrade(self) -> None:
-        """Begin to grade everything stored again by the present rubric and settings.
+    def regrade(self, change: Callable[[], None]) -> None:
+        """Make a change of rubric or settings, and begin to grade everything stored again by it.
 
         Raises:
-            Conflict: another process is at work.
+            Conflict: another process is at work; nothing was changed.
         """
-        self._pass(REGRADE, str(time.time_ns()))  # each asking stands for itself: a rubric may change and keep its name
+        self._pass(REGRADE, str(time.time_ns()), change)  # each asking stands for itself
 
     def so_far(self) -> tuple[int, int]:
         """Return how many conversations the latest re-reading or re-grading has done, and how many there are."""
@@ -86,9 +86,14 @@ class Works:
         """Go on with what a crash or a stop has left, in the background; False when another process does already."""
         return self.jobs.take_up(lambda: [(IMPORT, str(one)) for one in take_up_imports(importing=self.importing)])
 
-    def _pass(self, kind: str, of: str) -> None:
-        self.passing.through, self.passing.problem = 0, None
-        self.jobs.start(lambda: [(kind, of)])
+    def _pass(self, kind: str, of: str, change: Callable[[], None] | None = None) -> None:
+        def prepare() -> list[tuple[str, str]]:
+            if change is not None:
+                change()
+            self.passing.through, self.passing.problem = 0, None
+            return [(kind, of)]
+
+        self.jobs.start(prepare)
 
     def _begin_imports(self, begin: Callable[[], tuple[int, ...]]) -> tuple[int, ...]:
         begun: list[int] = []

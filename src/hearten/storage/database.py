@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from hearten.kernel.errors import Broken
 from hearten.storage.search import register
@@ -55,12 +55,22 @@ class Database:
             yield connection.execution_options(isolation_level="AUTOCOMMIT")
 
     def migrate(self, revision: str = "head") -> None:
-        """Create the tables, or bring them to a revision; what is stored stays."""
+        """Create the tables, or bring them to a revision; what is stored stays.
+
+        Raises:
+            Broken: the database can't be reached, or isn't one.
+        """
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
-        with self.write() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, revision)
+        try:
+            with self.write() as connection:
+                config.attributes["connection"] = connection
+                command.upgrade(config, revision)
+        except DBAPIError as error:
+            reason = str(error.orig).strip().splitlines()[0]
+            raise Broken(
+                f"The database can't be opened: {reason}. Look at HEARTEN_DATABASE and HEARTEN_WORKSPACE; `hearten doctor` says more."
+            ) from error
 
     def close(self) -> None:
         """Let every connection go."""

@@ -6,6 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import mkstemp
 
+from hearten.kernel.errors import Broken
+
 SECRET_BYTES = 32
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
@@ -20,7 +22,12 @@ class Workspace:
         self.rejected = self.folder / "rejected"
         self.uploads = self.folder / "uploads"
         for each in (self.folder, self.rejected, self.uploads):
-            each.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+            try:
+                each.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+            except OSError as error:
+                raise Broken(
+                    f"The workspace can't be made in {each} ({error.strerror}). Set HEARTEN_WORKSPACE to a folder of yours."
+                ) from error
 
     def jobs_url(self, database_url: str) -> str:
         """Return where jobs are kept: a file beside an SQLite database, or else the same server."""

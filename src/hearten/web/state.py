@@ -41,5 +41,5 @@ def state_of(house: House, *, today: date | None = None) -> State:
         is_demo=bool(changes.get(stored.DEMO)),
         was_demo=changes.get(stored.DEMO) is False,
         settings=house.settings.changed(changes),
-        rubric=str(changes.get(stored.RUBRIC) or house.rubric_text),
+        rubric=str((None if house.settings.rubric else changes.get(stored.RUBRIC)) or house.rubric_text),  # the environment wins
     )

@@ -33,6 +33,6 @@ def _lines(house: House, viewer: Viewing) -> Iterator[str]:
     rubric = load(viewer.state.rubric).id
     with house.database.read() as connection:
         for stored in export.stream(connection, viewer.sight):
-            rate = heard_rate([moment.grade for moment in stored.heard.moments], fewest=1)
+            rate = heard_rate([moment.grade for moment in stored.heard.moments])
             whole = {"source": stored.heard.conversation.source, **contract(stored.heard, rubric=rubric, rate=rate)}
             yield json.dumps(whole, ensure_ascii=False) + "\n"
