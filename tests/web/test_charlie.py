@@ -62,7 +62,7 @@ class Walk:
         sent = dict(SENT.get(route, {}))
         if "json" in sent and "moment" in sent["json"]:
             sent["json"] = {**sent["json"], "moment": self.card.id}
-        return browser.request(method, path.format(**{"session": 0, "token": 0, "link": "x", **self.at}), **sent)
+        return browser.request(method, path.format(**{"session": 999, "token": 999, "link": "x", **self.at}), **sent)
 
 
 @pytest.fixture
@@ -104,3 +104,10 @@ def test_what_bob_shares_alice_reads_until_he_takes_it_back(walk: Walk):
     assert walk.ask("Charlie", "GET /moments/{moment}").status_code == 404
     walk.ask("Bob", "POST /moments/{moment}/take-back")
     assert walk.ask("Alice", "GET /moments/{moment}").status_code == 404
+
+
+@pytest.mark.parametrize("route", [route for route in RULES if "{" in route and "{link}" not in route])
+@pytest.mark.parametrize("number", ["9" * 25, "9" * 5000, "0", "-1", "x"])
+def test_number_that_nothing_can_have_is_not_there(walk: Walk, route: str, number: str):
+    walk.at = dict.fromkeys((*walk.at, "session", "token"), number)
+    assert walk.ask("Ada", route).status_code == (422 if "/api/" in route else 404)

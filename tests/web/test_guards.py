@@ -1,5 +1,7 @@
 """Headers, same-origin, body size, errors."""
 
+from collections.abc import Iterator
+
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -152,6 +154,31 @@ def test_a_token_opens_the_api_but_no_page(house: House):
     token = page.partition('<code id="token">')[2].partition("<")[0]
     assert token.startswith("hearten_")
     assert client(house).get("/account", headers={"Authorization": f"Bearer {token}"}).status_code == 303
+
+
+@pytest.mark.parametrize("path", ["/moments?q=a%00b", "/moments?a%00b=1", "/moments/%00", "/static/%00.css", "/api/v1/moments?channel=%00"])
+def test_nul_in_an_address_is_refused(administrator: TestClient, path: str):
+    answer = administrator.get(path)
+    assert answer.status_code == 400
+    assert "NUL" in answer.text
+
+
+def test_nul_in_a_form_or_in_json_is_refused(administrator: TestClient):
+    assert administrator.post("/people", data={"name": "New", "mail": "new@example.org", "team": "a\0b"}).status_code == 400
+    assert administrator.post("/api/v1/objections", json={"moment": 1, "reason": "a\0b"}).status_code == 422
+
+
+def test_nul_in_a_form_is_seen_across_two_pieces(house: House):
+    def pieces() -> Iterator[bytes]:
+        yield from (b"mail=bob%", b"0", b"0&password=x")
+
+    sent = client(house).post("/sign-in", content=pieces(), headers={"content-type": "application/x-www-form-urlencoded"})
+    assert sent.status_code == 400
+
+
+def test_number_too_long_for_a_database_is_refused(administrator: TestClient):
+    assert administrator.get(f"/live/moments?newer_than={'9' * 25}").status_code == 422
+    assert administrator.post("/people/1", data={"name": "Ada", "agents": ["9" * 25]}).status_code == 422
 
 
 def _mine(viewer: Administrator) -> str:

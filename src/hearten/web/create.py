@@ -13,6 +13,7 @@ from hearten.web.body_limit import BodyLimit
 from hearten.web.found import modules
 from hearten.web.headers import SecurityHeaders
 from hearten.web.house import House
+from hearten.web.no_nul import NoNul
 from hearten.web.same_origin import SameOrigin
 
 MEGABYTE = 10**6
@@ -39,6 +40,7 @@ def create(house: House) -> FastAPI:
         app.include_router(_router(module), prefix="/api/v1")
     app.mount("/static", StaticFiles(directory=str(files("hearten.web") / "static")), name="static")
     app.add_middleware(BodyLimit, largest_file=house.settings.upload_mb * MEGABYTE)
+    app.add_middleware(NoNul)
     app.add_middleware(SameOrigin)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=GZIP_LEVEL)
     app.add_middleware(SecurityHeaders)

@@ -57,6 +57,7 @@ def answer(request: Request, error: Exception) -> Response:
 
 
 def _answer(request: Request, error: Exception) -> Response:
+    error = _understood(request, error)
     status, detail = _told(error)
     headers = _headers(error)
     if request.url.path.startswith(API):
@@ -87,6 +88,14 @@ def problem(
     if fields:
         body["errors"] = list(fields)
     return JSONResponse(body, status, headers, media_type="application/problem+json")
+
+
+def _understood(request: Request, error: Exception) -> Exception:
+    """Take an address that can't be one of ours for a page that isn't there; a program is told what is wrong with it."""
+    is_page = not request.url.path.startswith(API)
+    if is_page and isinstance(error, RequestValidationError) and all(wrong["loc"][0] == "path" for wrong in error.errors()):
+        return HTTPException(404)
+    return error
 
 
 def _told(error: Exception) -> tuple[int, str]:

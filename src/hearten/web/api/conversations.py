@@ -1,20 +1,19 @@
 """Conversations, one at a time."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
 
 from hearten.storage import conversations
 from hearten.web.api.answers import problems
-from hearten.web.api.shapes import ConversationShape, Id, MessageShape, MomentShape
+from hearten.web.api.shapes import ConversationShape, MessageShape, MomentShape
 from hearten.web.auth import Viewer
 from hearten.web.house import house_of
+from hearten.web.ids import PathId
 
 router = APIRouter(tags=["conversations"])
 
 
 @router.get("/conversations/{conversation}", responses=problems(404))
-def get_conversation(request: Request, viewer: Viewer, conversation: Annotated[Id, Path()]) -> ConversationShape:
+def get_conversation(request: Request, viewer: Viewer, conversation: PathId) -> ConversationShape:
     """Give a whole conversation with its moments."""
     with house_of(request).database.read() as connection:
         exchange = conversations.one(connection, viewer.sight, conversation)

@@ -5,16 +5,16 @@ from pathlib import Path, PurePath
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi import Path as InPath
 from starlette.concurrency import run_in_threadpool
 
 from hearten.storage import imports
 from hearten.storage.imports import Import
 from hearten.web import uploads
 from hearten.web.api.answers import problems
-from hearten.web.api.shapes import Id, ImportShape, ImportWithRejected
+from hearten.web.api.shapes import ImportShape, ImportWithRejected
 from hearten.web.auth import Administrator
 from hearten.web.house import house_of
+from hearten.web.ids import PathId
 
 router = APIRouter(tags=["imports"])
 BODY = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
@@ -28,7 +28,7 @@ def list_imports(request: Request, _: Administrator) -> list[ImportShape]:
 
 
 @router.get("/imports/{number}", responses=problems(403, 404))
-def get_import(request: Request, _: Administrator, number: Annotated[Id, InPath()]) -> ImportWithRejected:
+def get_import(request: Request, _: Administrator, number: PathId) -> ImportWithRejected:
     """Give one import with the first rows that it put aside."""
     with house_of(request).database.read() as connection:
         found = imports.one(connection, number)

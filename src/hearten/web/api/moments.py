@@ -2,15 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
 from hearten.storage import moments
 from hearten.web.api.answers import problems
-from hearten.web.api.shapes import Id, MomentShape, MomentsShape
+from hearten.web.api.shapes import MomentShape, MomentsShape
 from hearten.web.asked import Asked
 from hearten.web.auth import Viewer
 from hearten.web.house import house_of
+from hearten.web.ids import PathId
 
 router = APIRouter(tags=["moments"])
 MOST = 100
@@ -31,7 +32,7 @@ def list_moments(request: Request, viewer: Viewer, asked: Annotated[AskedOfApi, 
 
 
 @router.get("/moments/{moment}", responses=problems(404))
-def get_moment(request: Request, viewer: Viewer, moment: Annotated[Id, Path()]) -> MomentShape:
+def get_moment(request: Request, viewer: Viewer, moment: PathId) -> MomentShape:
     """Give one moment in full, with the messages around it."""
     with house_of(request).database.read() as connection:
         return MomentShape.model_validate(moments.one(connection, viewer.sight, moment))

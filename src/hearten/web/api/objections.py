@@ -24,5 +24,5 @@ def list_objections(request: Request, viewer: Administrator) -> list[ObjectionSh
 def object_to_moment(request: Request, viewer: Viewer, new: NewObjection) -> None:
     """Say of a moment that you see in full that its grade is not fair."""
     with house_of(request).database.write() as connection:
-        objections.object_to(connection, viewer.sight, new.moment, person=viewer.person.id, reason=new.reason.replace("\0", ""))
+        objections.object_to(connection, viewer.sight, new.moment, person=viewer.person.id, reason=new.reason)
         events.append(connection, "objected", {"moment": new.moment}, at=datetime.now(UTC), person=viewer.person.id)

@@ -1,19 +1,17 @@
 """People, for administrators."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
 
 from hearten.storage import people
 from hearten.storage.people import Account, Place
 from hearten.web import accounts
 from hearten.web.api.answers import problems
-from hearten.web.api.shapes import Id, InvitedShape, NewPerson, PersonShape
+from hearten.web.api.shapes import InvitedShape, NewPerson, PersonShape
 from hearten.web.auth import Administrator
 from hearten.web.house import house_of
+from hearten.web.ids import PathId
 
 router = APIRouter(tags=["people"])
-PersonId = Annotated[Id, Path()]
 
 
 @router.get("/people", responses=problems(403))
@@ -31,20 +29,20 @@ def add_person(request: Request, viewer: Administrator, new: NewPerson) -> Invit
 
 
 @router.get("/people/{person}", responses=problems(403, 404))
-def get_person(request: Request, _: Administrator, person: PersonId) -> PersonShape:
+def get_person(request: Request, _: Administrator, person: PathId) -> PersonShape:
     """Give one account."""
     with house_of(request).database.read() as connection:
         return _shape(people.one(connection, person))
 
 
 @router.post("/people/{person}/disable", status_code=204, responses=problems(403, 404, 409))
-def disable_person(request: Request, _: Administrator, person: PersonId) -> None:
+def disable_person(request: Request, _: Administrator, person: PathId) -> None:
     """Let somebody in no more; their devices and tokens end at once."""
     accounts.disable(house_of(request), person)
 
 
 @router.post("/people/{person}/enable", status_code=204, responses=problems(403, 404))
-def enable_person(request: Request, _: Administrator, person: PersonId) -> None:
+def enable_person(request: Request, _: Administrator, person: PathId) -> None:
     """Let somebody in again."""
     accounts.enable(house_of(request), person)
 

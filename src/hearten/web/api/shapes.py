@@ -3,12 +3,11 @@
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from hearten.kernel.labels import Cause, Effect, Grade, OpeningKind, Role
 from hearten.kernel.people import Mode, Post
-
-Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+from hearten.web.ids import Id
 
 
 class Shape(BaseModel):
@@ -21,6 +20,13 @@ class Taken(BaseModel):
     """Something that the API takes; a name that it doesn't know is refused, since it is a mistake most of the time."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _without_nul(cls, value: object) -> object:
+        if isinstance(value, str) and "\0" in value:
+            raise ValueError("the character NUL can't be kept")
+        return value
 
 
 class OpeningShape(Shape):

@@ -12,6 +12,7 @@ from hearten.web.auth import Viewer, Viewing
 from hearten.web.cookies import drop
 from hearten.web.devices import device_name
 from hearten.web.house import house_of
+from hearten.web.ids import PathId
 from hearten.web.pages.mode import in_words
 from hearten.web.templating import render
 
@@ -44,7 +45,7 @@ def end_all(request: Request, viewer: Viewer) -> Response:
 
 
 @router.post("/account/devices/{session}/end")
-def end_one(request: Request, viewer: Viewer, session: int) -> Response:
+def end_one(request: Request, viewer: Viewer, session: PathId) -> Response:
     """Sign one device out."""
     with house_of(request).database.write() as connection:
         sessions.revoke(connection, viewer.person.id, session=session)
@@ -62,7 +63,7 @@ def make_token(request: Request, viewer: Viewer, name: Annotated[str, Form()] = 
 
 
 @router.post("/account/tokens/{token}/end")
-def end_token(request: Request, viewer: Viewer, token: int) -> Response:
+def end_token(request: Request, viewer: Viewer, token: PathId) -> Response:
     """Let a token be good no more."""
     with house_of(request).database.write() as connection:
         tokens.revoke(connection, viewer.person.id, token=token)

@@ -17,6 +17,7 @@ from hearten.web.auth import Viewer, Viewing
 from hearten.web.cards import Card, card
 from hearten.web.charts import Felt, feeling_over_time
 from hearten.web.house import house_of
+from hearten.web.ids import PathId
 from hearten.web.marks import Mark, marked
 from hearten.web.templating import clock, day, render, when
 
@@ -40,7 +41,7 @@ class Speech:
 
 
 @router.get("/conversations/{conversation}")
-def show_conversation(request: Request, viewer: Viewer, conversation: int) -> Response:
+def show_conversation(request: Request, viewer: Viewer, conversation: PathId) -> Response:
     """Show one conversation in full to somebody who may read it."""
     with house_of(request).database.read() as connection:
         exchange = conversations.one(connection, viewer.sight, conversation)

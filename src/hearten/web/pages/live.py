@@ -17,6 +17,7 @@ from hearten.web.asked import Asked
 from hearten.web.auth import Viewer, viewing
 from hearten.web.cards import card
 from hearten.web.house import House, house_of
+from hearten.web.ids import LARGEST
 from hearten.web.templating import draw
 
 router = APIRouter()
@@ -32,11 +33,11 @@ def live_moments(
     request: Request,
     viewer: Viewer,  # noqa: ARG001  (nobody else may listen)
     asked: Annotated[Asked, Query()],
-    newer_than: int = 0,
+    newer_than: Annotated[int, Query(ge=0, le=LARGEST)] = 0,
     last_event_id: Annotated[str, Header()] = "",
 ) -> Response:
     """Send moments newer than one, as they are found, for as long as somebody listens."""
-    since = int(last_event_id) if last_event_id.isdecimal() else newer_than
+    since = int(last_event_id) if _is_id(last_event_id) else newer_than
     frames = stream(look_at(request, asked), since, is_over=lambda: getattr(request.app.state, "is_stopping", False))
     return StreamingResponse(frames, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
@@ -93,3 +94,7 @@ def _rows(request: Request, house: House, asked: Asked, since: int) -> tuple[int
 def _frame(number: int, html: str) -> str:
     lines = "".join(f"data: {line}\n" for line in html.splitlines() if line.strip())
     return f"id: {number}\n{lines}\n"
+
+
+def _is_id(text: str) -> bool:
+    return text.isdecimal() and len(text) < len(str(LARGEST))

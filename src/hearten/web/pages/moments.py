@@ -12,6 +12,7 @@ from hearten.web.asked import Asked
 from hearten.web.auth import Viewer, Viewing
 from hearten.web.cards import card
 from hearten.web.house import house_of
+from hearten.web.ids import PathId
 from hearten.web.templating import render
 from hearten.web.words import CAUSE_WORDS, GRADE_WORDS, OPENING_WORDS, Word
 
@@ -51,7 +52,7 @@ def list_moments(request: Request, viewer: Viewer, asked: Annotated[Asked, Query
 
 
 @router.get("/moments/{moment}")
-def one_moment(request: Request, viewer: Viewer, moment: int) -> Response:
+def one_moment(request: Request, viewer: Viewer, moment: PathId) -> Response:
     """Show one moment on a page of its own, to be printed and talked about."""
     with house_of(request).database.read() as connection:
         stored = moments.one(connection, viewer.sight, moment)

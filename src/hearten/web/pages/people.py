@@ -14,6 +14,7 @@ from hearten.storage.people import Account, Place
 from hearten.web import accounts
 from hearten.web.auth import Administrator, Lead, Viewing
 from hearten.web.house import house_of
+from hearten.web.ids import Id, PathId
 from hearten.web.templating import render
 
 router = APIRouter()
@@ -26,7 +27,7 @@ class Typed(BaseModel):
     mail: str = ""
     post: Post = "agent"
     team: str = ""
-    agents: list[int] = []
+    agents: list[Id] = []
 
     @property
     def place(self) -> Place:
@@ -62,13 +63,13 @@ def add_person(request: Request, viewer: Administrator, form: Sent) -> Response:
 
 
 @router.get("/people/{person}")
-def person(request: Request, _: Administrator, person: int) -> Response:
+def person(request: Request, _: Administrator, person: PathId) -> Response:
     """Show one account."""
     return _one(request, person)
 
 
 @router.post("/people/{person}")
-def change_person(request: Request, viewer: Administrator, person: int, form: Sent) -> Response:
+def change_person(request: Request, viewer: Administrator, person: PathId, form: Sent) -> Response:
     """Change somebody's place."""
     try:
         accounts.change(house_of(request), person, form.place, agents=form.agents, by=viewer.person.id)
@@ -78,7 +79,7 @@ def change_person(request: Request, viewer: Administrator, person: int, form: Se
 
 
 @router.post("/people/{person}/invite")
-def invite_person(request: Request, viewer: Administrator, person: int) -> Response:
+def invite_person(request: Request, viewer: Administrator, person: PathId) -> Response:
     """Make a new link, by which they choose a password; older links end."""
     account = _account(request, person)
     link = accounts.invite(house_of(request), person)
@@ -86,7 +87,7 @@ def invite_person(request: Request, viewer: Administrator, person: int) -> Respo
 
 
 @router.post("/people/{person}/disable")
-def disable_person(request: Request, _: Administrator, person: int) -> Response:
+def disable_person(request: Request, _: Administrator, person: PathId) -> Response:
     """Let somebody in no more, from this moment on."""
     try:
         accounts.disable(house_of(request), person)
@@ -96,14 +97,14 @@ def disable_person(request: Request, _: Administrator, person: int) -> Response:
 
 
 @router.post("/people/{person}/enable")
-def enable_person(request: Request, _: Administrator, person: int) -> Response:
+def enable_person(request: Request, _: Administrator, person: PathId) -> Response:
     """Let somebody in again."""
     accounts.enable(house_of(request), person)
     return RedirectResponse(f"/people/{person}", 303)
 
 
 @router.post("/people/{person}/erase")
-def erase(request: Request, viewer: Administrator, person: int, confirm: Annotated[str, Form()] = "") -> Response:
+def erase(request: Request, viewer: Administrator, person: PathId, confirm: Annotated[str, Form()] = "") -> Response:
     """Erase somebody and what they answered."""
     account = _account(request, person)
     if person == viewer.person.id:

@@ -10,13 +10,14 @@ from hearten.kernel.errors import HeartenError
 from hearten.storage import events, objections, shares
 from hearten.web.auth import Viewer
 from hearten.web.house import house_of
+from hearten.web.ids import PathId
 
 router = APIRouter()
 LONGEST_REASON = 2000
 
 
 @router.post("/moments/{moment}/not-fair")
-def not_fair(request: Request, viewer: Viewer, moment: int, reason: Annotated[str, Form(max_length=LONGEST_REASON)] = "") -> Response:
+def not_fair(request: Request, viewer: Viewer, moment: PathId, reason: Annotated[str, Form(max_length=LONGEST_REASON)] = "") -> Response:
     """Keep a reason why a moment's grade isn't fair."""
     if not reason.strip():
         raise HeartenError("Say in a few words what the reading got wrong; without a reason nobody can put it right.")
@@ -27,7 +28,7 @@ def not_fair(request: Request, viewer: Viewer, moment: int, reason: Annotated[st
 
 
 @router.post("/moments/{moment}/share")
-def share(request: Request, viewer: Viewer, moment: int) -> Response:
+def share(request: Request, viewer: Viewer, moment: PathId) -> Response:
     """Show one's own moment to one's lead."""
     with house_of(request).database.write() as connection:
         shares.share(connection, viewer.sight, moment, person=viewer.person.id)
@@ -35,7 +36,7 @@ def share(request: Request, viewer: Viewer, moment: int) -> Response:
 
 
 @router.post("/moments/{moment}/take-back")
-def take_back(request: Request, viewer: Viewer, moment: int) -> Response:
+def take_back(request: Request, viewer: Viewer, moment: PathId) -> Response:
     """Show one's own moment no longer."""
     with house_of(request).database.write() as connection:
         shares.take_back(connection, viewer.sight, moment)
