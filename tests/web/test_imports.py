@@ -1,17 +1,20 @@
 """The import page: upload, columns, progress, what was put aside."""
 
+import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.types import Message
 
 from hearten.kernel.intake import Rejected
 from hearten.storage import imports, settings
 from hearten.web import uploads
+from hearten.web.create import create
 from hearten.web.house import House
 
-from .houses import PASSWORD, Asked, add_person, client, make_house
+from .houses import PASSWORD, Asked, add_person, client, make_house, signed_in
 
 
 def upload(browser: TestClient, *files: tuple[str, bytes], **more: str):
@@ -120,3 +123,23 @@ def test_page_says_what_an_import_does_to_a_demo_and_did(administrator: TestClie
         page = administrator.get(path).text
         assert "Review mode ended" in page
         assert "demo-line" not in page
+
+
+@pytest.mark.parametrize("path", ["/import", "/api/v1/imports"])
+@pytest.mark.parametrize("who", [None, "Bob"])
+def test_nobody_else_sends_a_byte(house: House, path: str, who: str | None):
+    """The body isn't asked for before it is known who sends it."""
+    add_person(house, "Bob")
+    cookie = signed_in(house, who).cookies["hearten_session"] if who else "none"
+    headers = [(b"content-type", b"multipart/form-data; boundary=x"), (b"cookie", f"hearten_session={cookie}".encode())]
+    scope = {"type": "http", "method": "POST", "path": path, "query_string": b"", "headers": [(b"host", b"localhost"), *headers]}
+    answered: list[int] = []
+
+    async def receive() -> Message:
+        raise AssertionError("the body was read")
+
+    async def send(message: Message) -> None:
+        answered.append(message.get("status", 0))
+
+    asyncio.run(create(house)(scope, receive, send))
+    assert answered[0] == (403 if who else 401 if "/api/" in path else 303)

@@ -1,12 +1,14 @@
 """Import: choose files, watch how far they are, and see what was put aside."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
+from starlette.datastructures import FormData, UploadFile
 
 from hearten.kernel.errors import HeartenError, NotFound
 from hearten.storage import imports
@@ -14,6 +16,7 @@ from hearten.storage.imports import Import
 from hearten.web import uploads
 from hearten.web.auth import Administrator, Viewing
 from hearten.web.house import house_of
+from hearten.web.ids import PathId
 from hearten.web.templating import render
 
 router = APIRouter()
@@ -52,30 +55,32 @@ def choose_files(request: Request, viewer: Administrator) -> Response:
     return _page(request, viewer)
 
 
+async def _received(request: Request, _: Administrator) -> AsyncIterator[FormData]:
+    """Take the form in; only somebody who may import gets this far, so that nobody else fills the disk."""
+    async with request.form() as form:
+        yield form
+
+
 @router.post("/import")
-def start_import(
-    request: Request,
-    viewer: Administrator,
-    files: list[UploadFile] | None = None,
-    format: Annotated[str, Form()] = "",
-    columns: Annotated[str, Form()] = "",
-) -> Response:
+def start_import(request: Request, viewer: Administrator, form: Annotated[FormData, Depends(_received)]) -> Response:
     """Keep the files and begin to read them."""
     house = house_of(request)
     paths: tuple[Path, ...] = ()
+    kind, columns = (str(form.get(name, "")) for name in ("format", "columns"))
+    files = [each for each in form.getlist("files") if isinstance(each, UploadFile)]
     try:
         mapped = uploads.columns_from(columns)
-        paths = uploads.keep(house.settings.workspace, ((file.filename or "", file.file) for file in files or ()))
-        started = house.start_import(paths, format=format or None, columns=mapped, person=viewer.person.id, discard=True)
+        paths = uploads.keep(house.settings.workspace, ((file.filename or "", file.file) for file in files))
+        started = house.start_import(paths, format=kind or None, columns=mapped, person=viewer.person.id, discard=True)
     except HeartenError as wrong:
         for path in paths:
             uploads.remove(path)
-        return _page(request, viewer, wrong=wrong, format=format, columns=columns)
+        return _page(request, viewer, wrong=wrong, format=kind, columns=columns)
     return RedirectResponse(f"/import/{started[0]}" if len(started) == 1 else "/import", 303)
 
 
 @router.get("/import/{number}")
-def one_import(request: Request, _: Administrator, number: int) -> Response:
+def one_import(request: Request, _: Administrator, number: PathId) -> Response:
     """Show one import."""
     with house_of(request).database.read() as connection:
         it = shown(imports.one(connection, number))
@@ -84,7 +89,7 @@ def one_import(request: Request, _: Administrator, number: int) -> Response:
 
 
 @router.get("/import/{number}/progress")
-def progress(request: Request, _: Administrator, number: int) -> Response:
+def progress(request: Request, _: Administrator, number: PathId) -> Response:
     """Show how far one import is; when it has just ended, the page is drawn anew."""
     with house_of(request).database.read() as connection:
         it = shown(imports.one(connection, number))
@@ -95,7 +100,7 @@ def progress(request: Request, _: Administrator, number: int) -> Response:
 
 
 @router.get("/import/{number}/rejected.jsonl")
-def rejected_rows(request: Request, _: Administrator, number: int) -> Response:
+def rejected_rows(request: Request, _: Administrator, number: PathId) -> Response:
     """Give the rows that were put aside, as they came."""
     house = house_of(request)
     with house.database.read() as connection:
