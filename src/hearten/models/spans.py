@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 BRIDGED = 2  # weak tokens between two strong ones that are taken for one span ("the", a comma)
 BOUNDARY = re.compile(r"[.!?\n,;:()–—]+(?=\s|$)|\s(?=(?:and|but|because|so|when|while|which|though|although|then)\s)", re.IGNORECASE)
-TRIMMED = re.compile(r"^[\s,;:.–—-]+|[\s,;:–—-]+$")
+TRIMMED = re.compile(r"^[\s,;:.?!)–—-]+|[\s,;:–—-]+$")
 
 
 @dataclass(frozen=True, slots=True)
