@@ -44,6 +44,13 @@ def test_rejected_rows_are_named_and_kept(hearten: Hearten, parcels: Path, tmp_p
     assert '"messages": []' in json.loads(next((workspace / "rejected").glob("*.jsonl")).read_text("utf-8"))["raw"]
 
 
+def test_source_tells_apart_what_is_numbered_alike(hearten: Hearten, parcels: Path):
+    hearten("import", parcels)
+    assert "3 new" in hearten("import", parcels, "--source", " shop  north ").out
+    assert "0 new, 0 changed, 3 unchanged" in hearten("import", parcels, "--source", "shop north").out
+    assert "shop north" in {each["source"] for each in _exported(hearten)}
+
+
 def test_unknown_path_imports_nothing(hearten: Hearten, parcels: Path, tmp_path: Path):
     ran = hearten("import", parcels, tmp_path / "nowhere.csv")
     assert ran.code == 2

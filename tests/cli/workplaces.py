@@ -38,8 +38,10 @@ class ByHand:
         self._begun: list[int] = []
         self._cursor: int | None = None
 
-    def start_imports(self, paths: Sequence[Path], *, format: str | None, columns: Mapping[str, str]) -> tuple[int, ...]:
-        ids = start_import(paths, How(format, columns), importing=self._importing)
+    def start_imports(
+        self, paths: Sequence[Path], *, format: str | None, columns: Mapping[str, str], source: str | None = None
+    ) -> tuple[int, ...]:
+        ids = start_import(paths, How(format, columns, source=source), importing=self._importing)
         self._begun += ids
         return ids
 

@@ -81,6 +81,29 @@ def test_language_is_stored_as_a_tag(sqlite_workshop: Workshop):
     }
 
 
+def test_two_sources_with_the_same_ids_do_not_take_each_others_place(workshop: Workshop):
+    path = workshop.file(["id,role,text", "1,customer,Hello from here"], "in.csv")
+    workshop.run(path, How(source="north"))
+    assert workshop.run(path, How(source="south")).counts["new"] == 1
+    assert workshop.run(path, How(source="south")).counts["unchanged"] == 1
+    assert workshop.run(path).counts["new"] == 1
+    assert sorted(one.conversation.source for one in workshop.store.everything()) == ["csv", "north", "south"]
+
+
+def test_source_is_remembered_by_an_import_that_is_taken_up(sqlite_workshop: Workshop):
+    path = sqlite_workshop.file([conversation(number, "Hi", source="shop") for number in range(300)])
+    number = crash_after(sqlite_workshop, path, 1, How(source="north"))
+    sqlite_workshop.finish(number)
+    assert {one.conversation.source for one in sqlite_workshop.store.everything()} == {"north"}
+
+
+def test_import_of_another_source_is_another_import(sqlite_workshop: Workshop):
+    path = sqlite_workshop.file([conversation(number, "Hi") for number in range(300)])
+    number = crash_after(sqlite_workshop, path, 1, How(source="north"))
+    assert start_import([path], How(source="north"), importing=sqlite_workshop.importing) == (number,)
+    assert start_import([path], How(source="south"), importing=sqlite_workshop.importing) != (number,)
+
+
 def test_wrong_rows_are_put_aside(workshop: Workshop):
     done = workshop.run(
         workshop.file([conversation(1, OPENING, HEARD), '{"id": "2", "messages": "none"}', "no JSON", conversation(3, "Hi")])
@@ -108,9 +131,9 @@ def test_rejected_rows_are_redacted_by_patterns(workshop: Workshop):
     assert "maria@okafor.example" in workshop.rejected.path(again.id).read_text("utf-8")
 
 
-def crash_after(workshop: Workshop, path: Path, batches: int) -> int:
+def crash_after(workshop: Workshop, path: Path, batches: int, how: How = How()) -> int:  # noqa: B008 - it is frozen
     """Begin an import and forget about it after some batches, as a killed process would."""
-    [number] = start_import([path], How(), importing=workshop.importing)
+    [number] = start_import([path], how, importing=workshop.importing)
     for _ in range(batches):
         import_conversations(number, importing=workshop.importing)
     workshop.importing = workshop.fresh_importing()

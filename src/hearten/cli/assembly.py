@@ -23,8 +23,12 @@ class Workplace(Protocol):
         """What the pages stand on; its database is migrated."""
         ...
 
-    def start_imports(self, paths: Sequence[Path], *, format: str | None, columns: Mapping[str, str]) -> tuple[int, ...]:
+    def start_imports(
+        self, paths: Sequence[Path], *, format: str | None, columns: Mapping[str, str], source: str | None = None
+    ) -> tuple[int, ...]:
         """Begin a durable import of each path, or go on with one that was interrupted, and return their ids.
+
+        `source` names where they are from; without it their files do, or their format.
 
         Raises:
             BadFile: a path can't be read; then none is begun.

@@ -30,6 +30,9 @@ def import_files(
         str | None, typer.Option(metavar="NAME", help="The format of the files, where it isn't recognised (docs/formats.md).")
     ] = None,
     map: Annotated[list[str] | None, typer.Option(metavar="FIELD=COLUMN", help="Which column holds a field; may be repeated.")] = None,
+    source: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Where they are from, where two exports number alike. [default: the format]")
+    ] = None,
 ) -> None:
     """Read files into the workspace; the same file twice changes nothing.
 
@@ -39,11 +42,12 @@ def import_files(
     Example: hearten import tickets.csv --map text=body
     """
     from hearten.cli.reading import columns_of
+    from hearten.connectors.text import label
 
     columns = columns_of(map or [])
     with assembly_of(context).workplace(settings_of()) as work:
         was_demo = _is_demo(work)
-        ids = work.start_imports(paths, format=format, columns=columns)
+        ids = work.start_imports(paths, format=format, columns=columns, source=label(source))
         if was_demo and not _is_demo(work):
             remark(DEMO_ENDED)
         _wait(work, ids)

@@ -1,7 +1,7 @@
 """Cut what arrives into batches that are read and stored at once."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hearten.kernel.conversation import Conversation
 from hearten.kernel.intake import Arrival, Rejected
@@ -21,10 +21,11 @@ class Batch:
     position: int = 0
 
 
-def batches(arrivals: Iterable[Arrival]) -> Iterator[Batch]:
+def batches(arrivals: Iterable[Arrival], *, source: str | None = None) -> Iterator[Batch]:
     """Gather arrivals, in order, until a batch is full; a conversation that is too large for any batch makes one by itself.
 
     A batch never ends between two things of one position: reading could not go on there without losing or doubling one of them.
+    `source` is what conversations are then said to be from.
     """
     batch, messages, characters = Batch(), 0, 0
     for arrival in arrivals:
@@ -33,7 +34,7 @@ def batches(arrivals: Iterable[Arrival]) -> Iterator[Batch]:
         if arrival.position != batch.position and _is_full(batch, messages, characters):
             yield batch
             batch, messages, characters = Batch(), more_messages, more_characters
-        _add(batch, arrival)
+        _add(batch, arrival, source)
     if batch.conversations or batch.rejected:
         yield batch
 
@@ -50,9 +51,9 @@ def _is_full(batch: Batch, messages: int, characters: int) -> bool:
     return held > 0 and (held >= MOST_CONVERSATIONS or messages > MOST_MESSAGES or characters > MOST_CHARACTERS)
 
 
-def _add(batch: Batch, arrival: Arrival) -> None:
+def _add(batch: Batch, arrival: Arrival, source: str | None) -> None:
     if isinstance(arrival.item, Rejected):
         batch.rejected.append((arrival.position, arrival.item))
     else:
-        batch.conversations.append(arrival.item)
+        batch.conversations.append(replace(arrival.item, source=source) if source else arrival.item)
     batch.position = arrival.position

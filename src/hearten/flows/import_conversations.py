@@ -82,4 +82,4 @@ def _taken_up(job: ImportJob, importing: Importing) -> Iterator[Batch]:
         start = 0
     importing.rejected.take_up(job.id, start)
     # What is told of a file as a whole, at its end, is told again wherever reading begins.
-    return batches(arrival for arrival in source.arrivals(start) if arrival.position > start)
+    return batches((arrival for arrival in source.arrivals(start) if arrival.position > start), source=job.source)

@@ -11,11 +11,15 @@ from hearten.flows.storage_ports import ImportJob
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How files are to be read: in which format (None to recognise it), with which columns, and on whose behalf."""
+    """How files are to be read: in which format (None to recognise it), with which columns, and on whose behalf.
+
+    `source` names where they are from, instead of what the files say or else their format: two shops may number from 1 both.
+    """
 
     format: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict[str, str])
     person: int | None = None
+    source: str | None = None
 
 
 def start_import(paths: Sequence[Path], how: How, *, importing: Importing) -> tuple[int, ...]:
@@ -32,9 +36,9 @@ def start_import(paths: Sequence[Path], how: How, *, importing: Importing) -> tu
         name: importing.formats.open(Path(name), format=how.format, columns=dict(how.columns)) for name in named if name not in begun
     }
     for name, source in sources.items():
-        job = ImportJob(0, name, how.format, how.columns, position=0, size=source.size, is_finished=False)
+        job = ImportJob(0, name, how.format, how.columns, position=0, size=source.size, is_finished=False, source=how.source)
         begun[name] = importing.store.begin_import(job, person=how.person)
-        importing.streams[begun[name]] = batches(source.arrivals())
+        importing.streams[begun[name]] = batches(source.arrivals(), source=how.source)
     return tuple(begun[name] for name in named)
 
 
@@ -44,4 +48,5 @@ def _named(path: Path) -> str:
 
 
 def _is_same(job: ImportJob, how: How) -> bool:
-    return job.path != STANDARD_INPUT and job.format == how.format and dict(job.columns) == dict(how.columns)
+    described = (job.format, dict(job.columns), job.source)
+    return job.path != STANDARD_INPUT and described == (how.format, dict(how.columns), how.source)

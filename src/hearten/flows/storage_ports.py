@@ -16,7 +16,10 @@ Identity = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ImportJob:
-    """An import and how far it has come. `size` is how many positions its source had when it was begun."""
+    """An import and how far it has come.
+
+    `size` is how many positions its file had when it was begun; `source` names where it is from, instead of what it says itself.
+    """
 
     id: int
     path: str
@@ -25,6 +28,7 @@ class ImportJob:
     position: int
     size: int | None
     is_finished: bool
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

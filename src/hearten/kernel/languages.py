@@ -23,7 +23,8 @@ ta tam tamil தமிழ்|te tel telugu తెలుగు
 th tha thai ไทย|tl tgl tagalog filipino|tr tur turkish türkçe
 uk ukr ukrainian українська
 ur urd urdu اردو
-vi vie vietnamese|zh zho chi chinese mandarin cantonese 中文|af afr afrikaans|hy hye arm armenian|ka kat geo georgian|kk kaz kazakh|mt mlt maltese
+vi vie vietnamese|zh zho chi chinese mandarin cantonese 中文|af afr afrikaans
+hy hye arm armenian|ka kat geo georgian|kk kaz kazakh|mt mlt maltese
 """
 _TAGS: Final = {name: row.split()[0] for row in re.split(r"[|\n]", _LANGUAGES) if row for name in row.split()}
 

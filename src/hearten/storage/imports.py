@@ -31,6 +31,7 @@ class Import:
     size: int | None
     counts: Mapping[str, int]
     problem: str | None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,13 @@ class PutAside:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an import is to read, and how."""
+    """What an import is to read, and how; `source` is what it is said to be from."""
 
     path: str
     format: str | None = None
     columns: Mapping[str, str] | None = None
     size: int | None = None
+    source: str | None = None
 
 
 def begin(connection: Connection, wanted: Wanted, *, at: datetime, person: int | None = None) -> int:
@@ -60,6 +62,7 @@ def begin(connection: Connection, wanted: Wanted, *, at: datetime, person: int |
         "format": wanted.format,
         "columns": None if wanted.columns is None else dict(wanted.columns),
         "size": wanted.size,
+        "source": wanted.source,
         "state": "running",
         "person_id": person,
         "started_at": at,
@@ -142,4 +145,5 @@ def _import(row: Any) -> Import:
         size=row.size,
         counts=row.counts,
         problem=row.problem,
+        source=row.source,
     )

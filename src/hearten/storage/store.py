@@ -34,7 +34,7 @@ class SqlStore:
 
     def begin_import(self, job: ImportJob, *, person: int | None) -> int:
         """Write down that an import has begun and return its id; with it a demo ends."""
-        wanted = imports.Wanted(job.path, job.format, dict(job.columns), job.size)
+        wanted = imports.Wanted(job.path, job.format, dict(job.columns), job.size, job.source)
         with self._database.write() as connection:
             settings.leave_demo(connection, person)
             return imports.begin(connection, wanted, at=self._now(), person=person)
@@ -167,7 +167,7 @@ class SqlStore:
 
 
 def _job(one: imports.Import) -> ImportJob:
-    return ImportJob(one.id, one.path, one.format, one.columns or {}, one.position, one.size, one.state != "running")
+    return ImportJob(one.id, one.path, one.format, one.columns or {}, one.position, one.size, one.state != "running", one.source)
 
 
 def _phrase(one: phrases.Phrase) -> Phrase:
