@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
 
 from hearten.care.sight import NOWHERE, Sight
 from hearten.kernel.errors import HeartenError, NotFound
@@ -102,11 +102,22 @@ def one(connection: Connection, sight: Sight, moment_id: int) -> Card:
     return cards[0]
 
 
-def in_conversation(connection: Connection, sight: Sight, conversation_id: int) -> tuple[Card, ...]:
-    """Return those current moments of a conversation that may be seen in full, in their order."""
-    there = moments.c.is_current & (moments.c.conversation_id == conversation_id) & in_full(sight, moments)
-    ids = select(moments.c.id).where(there).order_by(moments.c.message, moments.c.starts)
-    return _cards(connection, sight, connection.execute(ids).scalars().all())
+def in_conversation(connection: Connection, sight: Sight, conversation_id: int, these: slice = slice(None)) -> tuple[Card, ...]:
+    """Return those current moments of a conversation, or of these messages of it, that may be seen in full, in their order."""
+    ids = select(moments.c.id).where(_there(sight, conversation_id), moments.c.message >= (these.start or 0))
+    if these.stop is not None:
+        ids = ids.where(moments.c.message < these.stop)
+    return _cards(connection, sight, connection.execute(ids.order_by(moments.c.message, moments.c.starts)).scalars().all())
+
+
+def places_in(connection: Connection, sight: Sight, conversation_id: int) -> tuple[int, ...]:
+    """Return the messages of a conversation at which there are such moments, in order."""
+    there = select(moments.c.message).where(_there(sight, conversation_id)).order_by(moments.c.message)
+    return tuple(connection.execute(there).scalars())
+
+
+def _there(sight: Sight, conversation_id: int) -> ColumnElement[bool]:
+    return and_(moments.c.is_current, moments.c.conversation_id == conversation_id, in_full(sight, moments))
 
 
 def newest(connection: Connection, sight: Sight) -> int:

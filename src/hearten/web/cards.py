@@ -12,6 +12,7 @@ from hearten.kernel.people import Mode
 from hearten.storage.excerpts import Said
 from hearten.storage.moments import Card as Stored
 from hearten.web.marks import Mark, excerpt, marked
+from hearten.web.parts import address
 from hearten.web.words import CAUSE_WORDS, EFFECT_WORDS, GRADE_WORDS, OPENING_WORDS, word
 
 LONGEST_ANSWER = 700  # characters; a longer answer is read in the conversation, with nothing cut.
@@ -52,7 +53,7 @@ class Card:
     where: str
     in_full: bool
     conversation: int | None = None
-    anchor: str = ""
+    place: str = ""
     answers: tuple[Answer, ...] = ()
     why: str = ""
     next_words: str = ""
@@ -78,7 +79,7 @@ def card(stored: Stored, mode: Mode) -> Card:
         where=stored.channel or "",
         in_full=stored.is_full,
         conversation=stored.conversation,
-        anchor="" if moment is None else f"m{moment.opening.message}",
+        place="" if moment is None or stored.conversation is None else address(stored.conversation, moment.opening.message),
         answers=() if moment is None else _answers(stored.said, moment),
         why="" if moment is None else moment.why,
         next_words="" if moment is None else _next_words(stored.said, moment),

@@ -19,10 +19,11 @@ WIDTH: Final = 640
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The heard rate of the moments in the week that begins on `start`."""
+    """The heard rate of the moments in the week that begins on `start`; `is_known` is False where too few people stand behind it."""
 
     start: date
     heard: Rate
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,11 @@ def share_bar(share: float, *, key: str, name: str) -> Markup:
     return _svg(key, name, percent(share), [bar], size=(width, height))
 
 
-def feeling_over_time(felt: Sequence[Felt], messages: int, *, key: str = "felt") -> Markup:
-    """Draw what a customer showed, message by message: below the line what hurts, above it what is pleasant."""
+def feeling_over_time(felt: Sequence[Felt], messages: int, *, start: int = 0, key: str = "felt") -> Markup:
+    """Draw what a customer showed in so many messages from one on: below the line what hurts, above it what is pleasant."""
     height, left, middle, unit = 168, 84, 74, 21
     span = WIDTH - left - 24 - 40
-    points = [(left + 24 + span * each.message / max(1, messages - 1), _felt_y(each, middle, unit), each) for each in felt]
+    points = [(left + 24 + span * (each.message - start) / max(1, messages - 1), _felt_y(each, middle, unit), each) for each in felt]
     parts = [
         Markup('<line class="rule" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(left, WIDTH - 12, middle, middle),
         _text(left - 12, middle - 2 * unit + 4, "pleasant", "axis end"),

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from markupsafe import Markup
 
 from hearten.kernel.conversation import Conversation, Message
@@ -17,8 +17,9 @@ from hearten.web.auth import Viewer, Viewing
 from hearten.web.cards import Card, card
 from hearten.web.charts import Felt, feeling_over_time
 from hearten.web.house import house_of
-from hearten.web.ids import PathId
+from hearten.web.ids import LARGEST, PathId
 from hearten.web.marks import Mark, marked
+from hearten.web.parts import PART, parts, start_of
 from hearten.web.templating import clock, day, render, when
 
 router = APIRouter()
@@ -41,11 +42,13 @@ class Speech:
 
 
 @router.get("/conversations/{conversation}")
-def show_conversation(request: Request, viewer: Viewer, conversation: PathId) -> Response:
-    """Show one conversation in full to somebody who may read it."""
+def show_conversation(request: Request, viewer: Viewer, conversation: PathId, at: Annotated[int, Query(ge=0, le=LARGEST)] = 0) -> Response:
+    """Show one conversation in full to somebody who may read it, a long one in parts: the part that has the message `at`."""
     with house_of(request).database.read() as connection:
-        exchange = conversations.one(connection, viewer.sight, conversation)
-    felt = felt_in(exchange.readings)
+        start = start_of(at, conversations.length(connection, conversation))
+        exchange = conversations.one(connection, viewer.sight, conversation, start=start, most=PART)
+    felt = felt_in(exchange.readings, start)
+    in_parts = parts(conversation, exchange.length, exchange.places)
     return render(
         request,
         "conversations/page.html",
@@ -53,7 +56,9 @@ def show_conversation(request: Request, viewer: Viewer, conversation: PathId) ->
         lead=_lead(exchange.conversation),
         speeches=_speeches(exchange, viewer),
         felt=felt,
-        chart=feeling_over_time(felt, len(exchange.conversation.messages)) if len(felt) >= FEWEST_TO_DRAW else None,
+        parts=in_parts if len(in_parts) > 1 else [],
+        now=start // PART,
+        chart=feeling_over_time(felt, len(exchange.conversation.messages), start=start) if len(felt) >= FEWEST_TO_DRAW else None,
         outcome=_outcome(exchange.conversation),
     )
 
@@ -66,7 +71,8 @@ def _speeches(exchange: Exchange, viewer: Viewing) -> list[Speech]:
     readings = [*exchange.readings, *([None] * len(exchange.conversation.messages))]
     pairs = zip(exchange.conversation.messages, readings, strict=False)
     times = _times(exchange.conversation.messages)
-    return [_speech(number, message, reading, times[number], in_margin.get(number, ())) for number, (message, reading) in enumerate(pairs)]
+    numbered = zip(range(exchange.start, exchange.length), pairs, times, strict=False)
+    return [_speech(number, message, reading, at, in_margin.get(number, ())) for number, (message, reading), at in numbered]
 
 
 def _times(messages: Sequence[Message]) -> list[Markup]:
@@ -88,9 +94,9 @@ def _speech(number: int, message: Message, reading: Reading | None, at: Markup, 
     return Speech(number, message.role, who, at, words, reading.abstained if reading else None, tuple(cards))
 
 
-def felt_in(readings: Sequence[Reading | None]) -> list[Felt]:
-    """Return the strongest feeling of each customer message that was read."""
-    read = [(number, one) for number, one in enumerate(readings) if one is not None and one.role == "customer" and one.feelings]
+def felt_in(readings: Sequence[Reading | None], start: int = 0) -> list[Felt]:
+    """Return the strongest feeling of each customer message that was read, the first of them being number `start`."""
+    read = [(number, one) for number, one in enumerate(readings, start) if one is not None and one.role == "customer" and one.feelings]
     return [_strongest(number, one) for number, one in read]
 
 

@@ -90,7 +90,7 @@ def _flips(house: House, sight: Sight, preview: Preview) -> list[dict[str, Any]]
             for example in flip.examples:
                 try:
                     card = moments.one(connection, sight, example.moment)
-                    quotes.append((example.quote, f"/conversations/{card.conversation}#m{card.id}"))
+                    quotes.append((example.quote, f"/moments/{card.id}"))
                 except NotFound:
                     if group:
                         quotes.append((example.quote, ""))
