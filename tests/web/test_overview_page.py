@@ -2,6 +2,7 @@
 
 import pytest
 
+from hearten.storage import settings
 from hearten.storage.overview import Grades
 from hearten.web.house import House
 from hearten.web.pages.overview import heard
@@ -50,3 +51,24 @@ def test_unanswered_moments_are_counted_apart():
     assert heard(Grades(heard=6, partly=4, missed=2, unanswered=50)).n == 12
     assert heard(Grades(heard=6, partly=4, missed=2)).rate == pytest.approx(8 / 12)
     assert heard(None).rate is None
+
+
+def test_several_answers_together_do_not_tell_what_one_must_not(filled: House):
+    ada = signed_in(filled, "Ada")
+    assert "there are no numbers" not in ada.get("/overview").text
+    assert "there are no numbers" in ada.get("/overview?team=Harbour").text  # the rest is Tom's alone
+
+
+def test_in_review_mode_there_are_no_numbers_of_one_person_either(filled: House):
+    with filled.database.write() as connection:
+        settings.change(connection, settings.MODE, {"mode": "review", "checklist": {"purpose": "testing"}})
+    ada = signed_in(filled, "Ada")
+    assert "9 graded moments" in ada.get("/overview").text
+    assert "there are no numbers" in ada.get("/overview?team=Mill").text
+
+
+def test_a_withheld_week_is_not_a_week_without_moments(filled: House):
+    page = signed_in(filled, "Alice").get("/overview").text
+    weeks = page[page.index("Week of") :]
+    assert '<td class="amount"><span class="quiet">too few people</span></td>' in weeks[: weeks.index("</table>")]
+    assert '<td class="amount">0</td>' not in weeks[: weeks.index("</table>")]

@@ -46,7 +46,7 @@ def fill(database: Database, conversations: int, *, messages: int = 10, seed: in
     """Store so many synthetic conversations of so many messages each. The same seed gives the same ones, and stores them once."""
     batch: list[Arriving] = []
     for heard in synthetic(conversations, messages=messages, seed=seed):
-        batch.append(Arriving(heard, "synthetic", f"synthetic-{zlib.crc32(heard.conversation.id.encode()) % conversations}"))
+        batch.append(Arriving(heard, "synthetic", (f"synthetic-{zlib.crc32(heard.conversation.id.encode()) % conversations}",)))
         if len(batch) == AT_ONCE:
             _save(database, batch)
             batch.clear()

@@ -6,7 +6,7 @@ takes one. `sees` is the same rule in Python, so that tests can hold the SQL aga
 Source: `docs/measure.md`, "What must never be".
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeVar
 
@@ -51,6 +51,7 @@ class Sight:
     nobodys: Reach = NOWHERE
     shared: Reach = NOWHERE
     groups: Reach = NOWHERE
+    numbers: Reach = NOWHERE
 
 
 OWNER: Final = Sight(full=EVERYWHERE, nobodys=EVERYWHERE, shared=EVERYWHERE)
@@ -76,8 +77,8 @@ def sight_of(person: Person, mode: Mode) -> Sight:
     else:
         team, nobodys = Reach(teams=frozenset({person.team})), Reach(teams=frozenset({person.team, None}))
     if mode == "review":
-        return Sight(own=own, full=team, nobodys=nobodys, shared=team)
-    return Sight(own=own, nobodys=nobodys, shared=team, groups=team)
+        return Sight(own=own, full=team, nobodys=nobodys, shared=team, numbers=team)
+    return Sight(own=own, nobodys=nobodys, shared=team, groups=team, numbers=team)
 
 
 def sees(sight: Sight, answered: Answered) -> View:
@@ -115,3 +116,27 @@ def cells_to_show(cells: Mapping[Key, frozenset[int]]) -> frozenset[Key]:
             shown.discard(key)
             missing |= cells[key]
     return frozenset(shown)
+
+
+def runs_to_show(cells: Sequence[frozenset[int]]) -> list[range]:
+    """Join neighbouring cells of a line, such as weeks, into runs that may be shown, given the agents behind each cell.
+
+    Every stretch that begins and ends where runs do may be shown, and none of them tells by its difference from another what fewer than
+    `SMALLEST_GROUP` did. Where there are too few agents altogether there is one run, too small to be shown.
+    """
+    runs: list[range] = []
+    behind: list[frozenset[int]] = []
+    start, so_far = 0, frozenset[int]()
+    for place, others in enumerate(cells):
+        so_far |= others
+        if is_large_enough(len(so_far)):
+            runs.append(range(start, place + 1))
+            behind.append(so_far)
+            start, so_far = place + 1, frozenset[int]()
+    while start < len(cells):  # the last cells are too few by themselves: they join the run before them
+        if so_far and runs:
+            start, so_far = runs.pop().start, so_far | behind.pop()
+        if is_large_enough(len(so_far)) or not runs:
+            runs.append(range(start, len(cells)))
+            break
+    return runs

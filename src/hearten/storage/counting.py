@@ -139,9 +139,9 @@ def _row(key: str, cell: Cell, counts: Counts) -> dict[str, Any]:
     }
 
 
-def unpack(blobs: Sequence[bytes]) -> Counts:
-    """Return counts `[rows, places]`. Whoever changes `PLACES` adds a migration that calls `rebuild`."""
-    return np.frombuffer(b"".join(blobs), "<u4").reshape(len(blobs), len(PLACES)).astype(np.int64)
+def unpack(blobs: Sequence[bytes]) -> NDArray[np.uint32]:
+    """Return counts `[rows, places]`, not to be written to. Whoever changes `PLACES` adds a migration that calls `rebuild`."""
+    return np.frombuffer(b"".join(blobs), "<u4").reshape(len(blobs), len(PLACES))
 
 
 def rebuild(connection: Connection) -> None:

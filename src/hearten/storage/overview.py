@@ -7,16 +7,20 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import Connection, Text, cast, func, or_, select
 
-from hearten.care.sight import Reach, Sight, cells_to_show, is_large_enough
+from hearten.care.sight import Sight
 from hearten.kernel.labels import CAUSES, FEELINGS, GRADES, OPENINGS
-from hearten.storage.counting import NO_CAUSE, PLACE, UNDATED, Counts, unpack, week_of
+from hearten.storage.counting import NO_CAUSE, PLACE, UNDATED, unpack, week_of
 from hearten.storage.filters import Filters
-from hearten.storage.seeing import in_full, in_teams, is_others
-from hearten.storage.tables import tallies
+from hearten.storage.seeing import in_full, is_counted
+from hearten.storage.tables import agents, tallies
+from hearten.storage.withholding import WEEK, Axis, Selection, Withholding
 
 Key = TypeVar("Key", bound=Hashable)
+Counts = NDArray[np.integer[Any]]
+_UNDATED = UNDATED.isoformat()
+_CAUSES = (*CAUSES, NO_CAUSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ class Slice(Generic[Key]):
 class Overview:
     """The numbers of a selection.
 
-    `too_few` says that there is a group too small to be shown; the numbers are then those of what the person sees in full.
+    `too_few` says that there are others whose numbers are withheld, because they are too few or would give away too few; the
+    numbers are then those of the person's own, and of nobody's in particular.
     `weeks` are Mondays, without what has no date. `cause` None stands for moments with no cause. `feelings` counts customers'
     messages that showed each.
     """
@@ -69,10 +74,9 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """Tallies `[n]` with their counts `[n, places]`; `others` says whose row is seen in a group alone."""
+    """Tallies with their counts `[rows, places]`; `others` says whose row counts in a group alone."""
 
-    weeks: Sequence[date]
-    channels: Sequence[str | None]
+    axes: Mapping[str, Axis]
     agents: NDArray[np.int64]
     others: NDArray[np.bool_]
     counts: Counts
@@ -83,84 +87,102 @@ def overview(connection: Connection, sight: Sight, filters: Filters) -> Overview
 
     Of the filters, kind, grade, cause and words don't apply: the numbers are by kind, grade and cause already.
     """
-    rows = _rows(connection, sight, filters)
-    enough = is_large_enough(len(np.unique(rows.agents[rows.others])))
-    if not enough:
-        rows = _only(rows, ~rows.others)
-    total: Counts = rows.counts.sum(axis=0)
+    rows = _rows(connection, sight, mine=filters.mine)
+    withholding = _withholding(rows)
+    selection = _selection(rows, filters)
+    enough = withholding.shows(selection)
+    kept = np.ones(len(rows.agents), bool) if enough else ~rows.others
+    for axis, wanted in selection.items():
+        kept &= rows.axes[axis].rows(wanted)
+    table = _Table(rows, kept, selection, withholding if enough else None)
+    total: Counts = rows.counts[kept].sum(axis=0, dtype=np.int64)
     return Overview(
         too_few=not enough,
         conversations=int(total[PLACE["conversations"]]),
         messages=int(total[PLACE["messages"]]),
         customer_messages=int(total[PLACE["customer_messages"]]),
         grades=_grades(total, "kind", OPENINGS),
-        weeks=_partition(_only(rows, np.array([week != UNDATED for week in rows.weeks], bool)), "weeks"),
-        channels=_partition(rows, "channels"),
-        kinds=_by_label(rows, "kind", OPENINGS),
-        causes=tuple(Slice(None if s.key == NO_CAUSE else s.key, s.grades) for s in _by_label(rows, "cause", (*CAUSES, NO_CAUSE))),
+        weeks=tuple(Slice(date.fromisoformat(s.key), s.grades, s.conversations) for s in table.along(WEEK) if s.key != _UNDATED),
+        channels=table.along("channel"),
+        kinds=table.by("kind", OPENINGS, total),
+        causes=tuple(Slice(None if s.key == NO_CAUSE else s.key, s.grades) for s in table.by("cause", _CAUSES, total)),
         feelings={feeling: int(total[PLACE[f"felt/{feeling}"]]) for feeling in FEELINGS},
     )
 
 
-def _rows(connection: Connection, sight: Sight, filters: Filters) -> _Rows:
-    others = and_(is_others(sight, tallies), tallies.c.agent_id.is_not(None))
-    seen = or_(in_full(sight, tallies), others)
-    columns = (tallies.c.week, tallies.c.channel, func.coalesce(tallies.c.agent_id, -1), func.coalesce(others, False), tallies.c.counts)
-    found = connection.execute(select(*columns).where(seen, *_conditions(filters, sight))).all()
-    weeks, channels, agents, is_other, counts = zip(*found, strict=True) if found else ((), (), (), (), ())
-    return _Rows(weeks, channels, np.array(agents, np.int64), np.array(is_other, bool), unpack(counts))
+def _rows(connection: Connection, sight: Sight, *, mine: bool) -> _Rows:
+    """Fetch all that somebody may see some of: what may be told of a part depends on the rest."""
+    others = func.coalesce(is_counted(sight, tallies), False)
+    team = func.coalesce(tallies.c.team, agents.c.team)
+    columns = (cast(tallies.c.week, Text), tallies.c.channel, tallies.c.language, team, func.coalesce(tallies.c.agent_id, -1), others)
+    joined = tallies.outerjoin(agents, agents.c.id == tallies.c.agent_id)
+    wanted = select(*columns, tallies.c.counts).select_from(joined).where(or_(in_full(sight, tallies), others))
+    if mine:
+        wanted = wanted.where(tallies.c.agent_id.in_(sorted(sight.own)))
+    found = connection.execute(wanted).all()
+    weeks, channels, languages, teams, who, is_other, counts = zip(*found, strict=True) if found else ((),) * 7
+    axes = {WEEK: _axis(weeks), "channel": _axis(channels), "language": _axis(languages), "team": _axis(teams)}
+    return _Rows(axes, np.array(who, np.int64), np.array(is_other, bool), unpack(counts))
 
 
-def _conditions(filters: Filters, sight: Sight) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if filters.since is not None:
-        found.append(tallies.c.week >= week_of(filters.since))
-    if filters.until is not None:
-        found += [tallies.c.week <= week_of(filters.until), tallies.c.week != UNDATED]
-    if filters.channel is not None:
-        found.append(tallies.c.channel == filters.channel)
-    if filters.language is not None:
-        found.append(tallies.c.language == filters.language)
-    if filters.team is not None:
-        found.append(in_teams(Reach(teams=frozenset({filters.team})), tallies))
-    if filters.mine:
-        found.append(tallies.c.agent_id.in_(sorted(sight.own)))
+def _axis(keys: Sequence[str | None]) -> Axis:
+    order = sorted(set(keys), key=lambda key: (key is None, key))
+    place = {key: i for i, key in enumerate(order)}
+    at = np.fromiter(map(place.__getitem__, keys), np.int64, len(keys))
+    return Axis(order, at == np.arange(len(order))[:, None], at)
+
+
+def _withholding(rows: _Rows) -> Withholding:
+    axes = {
+        name: Axis(axis.keys, axis.has[:, rows.others], None if axis.at is None else axis.at[rows.others])
+        for name, axis in rows.axes.items()
+    }
+    for what, labels in (("kind", OPENINGS), ("cause", _CAUSES)):
+        starts = [PLACE[f"{what}/{label}/{GRADES[0]}"] for label in labels]  # the other grades stand next to it
+        has = np.array([rows.counts[:, start : start + len(GRADES)].any(axis=1) for start in starts], bool)
+        axes[what] = Axis(labels, has[:, rows.others])
+    return Withholding(rows.agents[rows.others], axes)
+
+
+def _selection(rows: _Rows, filters: Filters) -> Selection:
+    found: dict[str, frozenset[Hashable]] = {
+        name: frozenset({value}) for name in ("channel", "language", "team") if (value := getattr(filters, name)) is not None
+    }
+    since = "" if filters.since is None else week_of(filters.since).isoformat()
+    until = "9999-12-31" if filters.until is None else week_of(filters.until).isoformat()
+    if filters.since is not None or filters.until is not None:
+        found[WEEK] = frozenset(week for week in rows.axes[WEEK].keys if since <= str(week) <= until and week != _UNDATED)
     return found
 
 
-def _only(rows: _Rows, kept: NDArray[np.bool_]) -> _Rows:
-    places: list[int] = np.flatnonzero(kept).tolist()
-    return _Rows(
-        [rows.weeks[i] for i in places], [rows.channels[i] for i in places], rows.agents[kept], rows.others[kept], rows.counts[kept]
-    )
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The tables of a selection; without `withholding`, nothing in it is anybody's who is seen in a group alone."""
 
+    rows: _Rows
+    kept: NDArray[np.bool_]
+    selection: Selection
+    withholding: Withholding | None
 
-def _partition(rows: _Rows, name: str) -> tuple[Slice[Any], ...]:
-    keys: Sequence[Any] = getattr(rows, name)
-    order = sorted(set(keys), key=lambda key: (key is None, key))
-    place = {key: i for i, key in enumerate(order)}
-    at = np.array([place[key] for key in keys], np.int64)
-    counts = [rows.counts[at == i].sum(axis=0) for i in range(len(order))]
-    shown = cells_to_show({key: _behind(rows, at == i) for key, i in place.items()})
-    return tuple(
-        Slice(key, _grades(counts[i], "kind", OPENINGS), int(counts[i][PLACE["conversations"]])) if key in shown else Slice(key, None)
-        for key, i in place.items()
-    )
+    def along(self, name: str) -> tuple[Slice[Any], ...]:
+        """Return the slices along an axis, those without rows left out."""
+        axis = self.rows.axes[name]
+        found: list[Slice[Any]] = []
+        for key, has in zip(axis.keys, axis.has, strict=True):
+            there = self.kept & has
+            if there.any() and self._shows(name, key):
+                counts: Counts = self.rows.counts[there].sum(axis=0, dtype=np.int64)
+                found.append(Slice(key, _grades(counts, "kind", OPENINGS), int(counts[PLACE["conversations"]])))
+            elif there.any():
+                found.append(Slice(key, None))
+        return tuple(found)
 
+    def by(self, what: str, labels: Sequence[str], total: Counts) -> tuple[Slice[str], ...]:
+        """Return the slices by the kind or the cause of moments."""
+        return tuple(Slice(label, _grades(total, what, (label,)) if self._shows(what, label) else None) for label in labels)
 
-def _by_label(rows: _Rows, what: str, labels: Sequence[str]) -> tuple[Slice[str], ...]:
-    behind: dict[str, frozenset[int]] = {}
-    for label in labels:
-        places = [PLACE[f"{what}/{label}/{grade}"] for grade in GRADES]
-        behind[label] = _behind(rows, np.asarray(rows.counts[:, places].sum(axis=1) > 0, bool))
-    shown = cells_to_show(behind)
-    total: Counts = rows.counts.sum(axis=0)
-    return tuple(Slice(label, _grades(total, what, (label,)) if label in shown else None) for label in labels)
-
-
-def _behind(rows: _Rows, there: NDArray[np.bool_]) -> frozenset[int]:
-    """Return the agents behind some rows who are seen in a group alone."""
-    return frozenset(np.unique(rows.agents[there & rows.others]).tolist())
+    def _shows(self, axis: str, key: Hashable) -> bool:
+        return self.withholding is None or self.withholding.shows({**self.selection, axis: frozenset({key})})
 
 
 def _grades(counts: Counts, what: str, labels: Sequence[str]) -> Grades:

@@ -43,6 +43,12 @@ def is_others(sight: Sight, rows: FromClause) -> ColumnElement[bool]:
     return and_(in_group(sight, rows), ~func.coalesce(in_full(sight, rows), false()))
 
 
+def is_counted(sight: Sight, rows: FromClause) -> ColumnElement[bool]:
+    """Return the condition that a row of the tallies is another named agent's, and counts only together with others'."""
+    others = and_(rows.c.agent_id.is_not(None), in_teams(sight.numbers, rows))
+    return and_(others, rows.c.agent_id.not_in(sorted(sight.own))) if sight.own else others
+
+
 def group_is_large_enough(connection: Connection, others: ColumnElement[bool], *conditions: ColumnElement[bool]) -> bool:
     """Say whether the moments of others under these conditions come from enough agents to be shown as a group."""
     distinct = select(moments.c.agent_id).where(*conditions, moments.c.agent_id.is_not(None), others).distinct().limit(SMALLEST_GROUP)

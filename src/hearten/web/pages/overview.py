@@ -26,7 +26,8 @@ OWN = "How often you heard the customers who needed it."
 OWN_ALONE = f"{OWN} These numbers are yours: nobody else sees them."
 ALL = "How often customers were heard where they needed to be: groups of five and more, and never one person."
 TOO_FEW = (
-    "Fewer than five people answered these conversations, so there are no numbers: they would be about somebody. Ask for more at once."
+    "Fewer than five people answered these conversations, or would be left if they were taken from the rest, so there are no numbers: "
+    "they would be about somebody. Ask for more at once."
 )
 
 
@@ -95,11 +96,11 @@ def _weeks(slices: Sequence[Slice[date]]) -> list[Week]:
     """Return the last weeks, those without a moment among them: a picture of time has no holes."""
     if not slices:
         return []
-    known = {each.key: heard(each.grades) for each in slices}
+    known = {each.key: Week(each.key, heard(each.grades), is_known=each.grades is not None) for each in slices}
     last = max(known)
     first = max(min(known), last - timedelta(weeks=MOST_WEEKS - 1))
     starts = (first + timedelta(weeks=week) for week in range((last - first).days // 7 + 1))
-    return [Week(start, known.get(start, Rate(0))) for start in starts]
+    return [known.get(start, Week(start, Rate(0))) for start in starts]
 
 
 def _groups(numbers: Overview) -> tuple[Group, ...]:
