@@ -33,6 +33,7 @@ RULES: Final = {
     "GET /conversations/{conversation}": BOBS,
     "GET /overview": EVERYBODY,
     "GET /keys": EVERYBODY,
+    "POST /keys": BACK,
     "GET /sign-in": OPEN,
     "POST /sign-in": (401, 401, 401, 401, 401),
     "POST /sign-out": BACK,

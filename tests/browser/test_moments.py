@@ -36,6 +36,21 @@ def test_enter_opens_the_conversation_at_the_message(look: Looking):
     page.wait_for_url(re.compile(r"/conversations/\d+#m0$"))
 
 
+def test_single_keys_can_be_turned_off_and_on_again(look: Looking):
+    page = look("Bob", "/keys")
+    page.get_by_role("button", name="Turn them off").click()
+    page.goto("/moments")
+    for key in ("j", "k", "f", "?"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement === document.body")
+    assert page.url.endswith("/moments")
+    page.goto("/keys")
+    page.get_by_role("button", name="Turn them on").click()
+    page.goto("/moments")
+    page.keyboard.press("j")
+    expect(page.locator(":focus")).to_have_class(re.compile("moment"))
+
+
 def test_question_mark_shows_the_keys(look: Looking):
     page = look("Bob", "/moments")
     page.keyboard.press("?")

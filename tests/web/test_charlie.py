@@ -24,6 +24,7 @@ AGENTS = {exchange[0] for exchange in EXCHANGES} - {"Bob"}
 WORDS = {text for exchange in EXCHANGES for text in exchange[2:] if len(text) > 8}  # shorter ones stand in the help as well
 SENT: dict[str, dict[str, Any]] = {
     "POST /moments/{moment}/not-fair": {"data": {"reason": "I had answered on the phone."}},
+    "POST /keys": {"data": {"single": "off"}},
     "POST /people": {"data": {"name": "New", "mail": "new@example.org"}},
     "POST /people/{person}": {"data": {"name": "Dora", "team": "Mill"}},
     "POST /account/tokens": {"data": {"name": "nightly"}},

@@ -1,4 +1,4 @@
-"""The one cookie: a session's token, out of reach for scripts and other sites."""
+"""The cookies: a session's token, out of reach for scripts and other sites; and whether single keys do anything here."""
 
 from typing import Final
 
@@ -6,6 +6,8 @@ from fastapi import Request, Response
 
 COOKIE: Final = "hearten_session"
 LASTS_S: Final = 30 * 24 * 3600
+KEYS: Final = "hearten_keys"
+A_YEAR_S: Final = 365 * 24 * 3600
 
 
 def keep(request: Request, response: Response, token: str) -> Response:
@@ -18,4 +20,18 @@ def keep(request: Request, response: Response, token: str) -> Response:
 def drop(response: Response) -> Response:
     """Take the token away again."""
     response.delete_cookie(COOKIE, httponly=True, samesite="lax")
+    return response
+
+
+def have_keys(request: Request) -> bool:
+    """Say whether single keys do something in this browser. Source: WCAG 2.2, 2.1.4, which asks for a way to turn them off."""
+    return request.cookies.get(KEYS) != "off"
+
+
+def switch_keys(request: Request, response: Response, *, on: bool) -> Response:
+    """Turn single keys on or off in this browser."""
+    if on:
+        response.delete_cookie(KEYS, samesite="lax")
+    else:
+        response.set_cookie(KEYS, "off", max_age=A_YEAR_S, httponly=True, samesite="lax", secure=request.url.scheme == "https")
     return response

@@ -11,6 +11,7 @@ from hearten.storage.overview import overview
 from hearten.web.asked import Asked
 from hearten.web.auth import Viewer, Viewing
 from hearten.web.cards import card
+from hearten.web.cookies import have_keys
 from hearten.web.house import house_of
 from hearten.web.ids import PathId
 from hearten.web.templating import render
@@ -41,6 +42,7 @@ def list_moments(request: Request, viewer: Viewer, asked: Annotated[Asked, Query
         request,
         "moments/list.html",
         title="Moments",
+        have_keys=have_keys(request),
         lead=BEST if asked.best else WORST,
         asked=asked,
         ways=_ways(asked, viewer),

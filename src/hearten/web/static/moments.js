@@ -2,7 +2,8 @@
 
 const TYPING = "input, textarea, select, [contenteditable]";
 
-// j and k move from moment to moment, Enter opens one, f says that it isn't fair, ? shows the keys.
+// j and k move from moment to moment, Enter opens one, f says that it isn't fair, ? shows the keys. With the
+// attribute "off" (set on the page of keys) those of single characters do nothing.
 class MomentKeys extends HTMLElement {
   connectedCallback() {
     this.listen = (event) => this.press(event);
@@ -14,6 +15,7 @@ class MomentKeys extends HTMLElement {
   }
 
   press(event) {
+    if (event.key.length === 1 && this.hasAttribute("off")) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(TYPING)) return;
     const done = {
       j: () => this.move(1),
