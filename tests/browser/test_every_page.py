@@ -15,6 +15,7 @@ PAGES = [
     ("Bob", "/moments?best=1&kind=effort"),
     ("Bob", "/moments?q=nothing-like-that"),
     ("Ada", "/moments"),
+    ("Alice", "/moments"),  # her team as a group
     ("Charlie", "/moments"),
     ("Bob", "/moments/2"),
     ("Bob", "/conversations/2"),

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from hearten.storage import imports
+from hearten.storage import imports, people
+from hearten.web import accounts
 from hearten.web.state import state_of
 
 from ..web import houses
@@ -45,6 +46,23 @@ def test_axe_finds_nothing_in_the_rooms(look: Looking, served: Served, path: str
         with served.house.database.write() as connection:
             imports.begin(connection, imports.Wanted("chats.jsonl", size=10), at=datetime.now(UTC))
     page = look("Ada", path, color_scheme=scheme)
+    assert violations(page) == []
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_before_somebody_has_an_account(fresh: Looking, scheme: str):
+    page = fresh(None, "/welcome", color_scheme=scheme)
+    assert violations(page) == []
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_somebody_is_invited(look: Looking, served: Served, scheme: str):
+    with served.house.database.read() as connection:
+        charlie = people.by_mail(connection, "charlie@example.org")
+    assert charlie
+    page = look(None, f"/invited/{accounts.invite(served.house, charlie.person.id)}", color_scheme=scheme)
     assert violations(page) == []
     assert page.locator("h1").count() == 1
 
