@@ -95,7 +95,7 @@ def overview(connection: Connection, sight: Sight, filters: Filters) -> Overview
     for axis, wanted in selection.items():
         kept &= rows.axes[axis].rows(wanted)
     table = _Table(rows, kept, selection, withholding if enough else None)
-    total: Counts = rows.counts[kept].sum(axis=0, dtype=np.int64)
+    total: Counts = (rows.counts if kept.all() else rows.counts[kept]).sum(axis=0, dtype=np.int64)
     return Overview(
         too_few=not enough,
         conversations=int(total[PLACE["conversations"]]),
@@ -186,4 +186,6 @@ class _Table:
 
 
 def _grades(counts: Counts, what: str, labels: Sequence[str]) -> Grades:
-    return Grades(**{grade: int(sum(counts[PLACE[f"{what}/{label}/{grade}"]] for label in labels)) for grade in GRADES})
+    start = PLACE[f"{what}/{labels[0]}/{GRADES[0]}"]  # labels stand next to one another, each with its grades
+    found = counts[start : start + len(labels) * len(GRADES)].reshape(len(labels), len(GRADES)).sum(axis=0)
+    return Grades(**dict(zip(GRADES, found.tolist(), strict=True)))

@@ -45,6 +45,7 @@ class Withholding:
         found, self._agents = np.unique(agents, return_inverse=True)
         self._most = len(found)
         self._axes = axes
+        self._narrowed: dict[tuple[str, frozenset[Hashable]], NDArray[np.bool_]] = {}
         self._shown: dict[frozenset[tuple[str, frozenset[Hashable]]], bool] = {}
         self._cut: dict[tuple[str, frozenset[tuple[str, frozenset[Hashable]]]], list[frozenset[Hashable]]] = {}
 
@@ -69,8 +70,11 @@ class Withholding:
 
     def _rows(self, selection: Selection) -> NDArray[np.bool_]:
         inside = np.ones(len(self._agents), bool)
-        for axis, wanted in selection.items():
-            inside &= self._axes[axis].rows(wanted)
+        for narrowed in selection.items():
+            if narrowed not in self._narrowed:
+                axis, wanted = narrowed
+                self._narrowed[narrowed] = self._axes[axis].rows(wanted)
+            inside &= self._narrowed[narrowed]
         return inside
 
     def _behind(self, inside: NDArray[np.bool_]) -> frozenset[int]:
