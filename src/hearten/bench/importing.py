@@ -5,20 +5,20 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 
 from hearten import assemble
-from hearten.bench.texts import Texts, messages_of, write
+from hearten.bench.texts import AIM_MESSAGES, Texts, endless, messages_of, write
 from hearten.connectors.jsonl.write import line
 from hearten.settings import Settings
 
-LARGE_CONVERSATIONS = 2_000  # different ones in the large file; what comes again is hashed, found unchanged and passed over
+REPEATED = 500  # different conversations in the file in which they come again and again
 
 
 @dataclass(frozen=True, slots=True)
 class ImportSpeed:
-    """From file to stored moments; `peak_mb` is the most memory that this process ever held, in megabytes of 10⁶ bytes."""
+    """From file to stored moments; `peak_mb` is the most memory that this process had resident, in megabytes of 10⁶ bytes."""
 
     conversations: int
     messages: int
@@ -33,29 +33,40 @@ def measure_import(texts: Texts, folder: Path) -> ImportSpeed:
     return ImportSpeed(len(texts.conversations), messages_of(texts.conversations), seconds, peak_mb())
 
 
-def measure_large(texts: Texts, folder: Path, size: int) -> ImportSpeed:
-    """Import a file of `size` bytes in which the same conversations come again and again, to see the memory that streaming takes."""
-    path = folder / "large.jsonl"
-    with path.open("w", encoding="utf-8") as file:
-        count = sum(1 for said in _repeated(texts, size) if file.write(said))
+def measure_fresh(texts: Texts, folder: Path, size: int) -> ImportSpeed:
+    """Import a file of `size` bytes in which every conversation is another, so that the model reads all of it."""
+    path = folder / "fresh.jsonl"
+    count = write_lines(path, (line(one) for one in endless(texts)), size)
     seconds = _import(path, folder / "workspace")
-    path.unlink()
-    return ImportSpeed(count, 0, seconds, peak_mb())
+    return ImportSpeed(count, count * AIM_MESSAGES, seconds, peak_mb())
+
+
+def measure_repeated(texts: Texts, folder: Path, size: int) -> ImportSpeed:
+    """Import a file of `size` bytes in which the same conversations come again and again.
+
+    All but the first of them are hashed, found unchanged and passed over: it shows what streaming takes, not what reading does.
+    """
+    path = folder / "repeated.jsonl"
+    said = [line(one) for one in islice(endless(texts), REPEATED)]
+    count = write_lines(path, cycle(said), size)
+    seconds = _import(path, folder / "workspace")
+    return ImportSpeed(count, count * AIM_MESSAGES, seconds, peak_mb())
 
 
 def peak_mb() -> float:
-    """Return the most memory that this process has held, in 10⁶ bytes."""
+    """Return the most memory that this process had resident, in 10⁶ bytes."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak * (1 if sys.platform == "darwin" else 1024) / 1e6
 
 
-def _repeated(texts: Texts, size: int) -> Iterator[str]:
-    written = 0
-    for said in cycle([line(one) + "\n" for one in texts.conversations[:LARGE_CONVERSATIONS]]):
-        if written >= size:
-            return
-        written += len(said.encode())
-        yield said
+def write_lines(path: Path, said: Iterator[str], size: int) -> int:
+    """Write lines until a file has `size` bytes, and return how many they are."""
+    count = 0
+    with path.open("wb") as file:
+        while file.tell() < size:
+            count += 1
+            file.write(next(said).encode() + b"\n")
+    return count
 
 
 def _import(path: Path, workspace: Path) -> float:

@@ -10,20 +10,21 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
-from hearten.bench.importing import ImportSpeed, measure_import, measure_large
+from hearten.bench.importing import REPEATED, ImportSpeed, measure_fresh, measure_import, measure_repeated
 from hearten.bench.pages import measure_pages
 from hearten.bench.reading import measure_live, measure_reading
 from hearten.bench.texts import measured_on, recut
 from hearten.settings import Settings
 
 T = TypeVar("T")
-GB = 1_000_000_000
+MB, GB = 1_000_000, 1_000_000_000
 
 
-def measure_speed(settings: Settings, *, stored: int, large_gb: float) -> Iterator[str]:
+def measure_speed(settings: Settings, *, stored: int, fresh_mb: float, large_gb: float) -> Iterator[str]:
     """Yield the lines of the report, each as soon as it is measured; each measurement has a process of its own.
 
-    `stored` conversations are made up for the pages; a file of `large_gb` is imported if that is over 0.
+    `stored` conversations are made up for the pages. A file of `fresh_mb` of different conversations is imported, and one of `large_gb`
+    in which the same ones come again and again; 0 leaves either out.
     """
     yield f"machine: {_machine()}"
     sets = measured_on(settings.data)
@@ -36,10 +37,12 @@ def measure_speed(settings: Settings, *, stored: int, large_gb: float) -> Iterat
     yield f"reading one message live, {sets[-1].name}: n = {live.n}, median {live.median_ms:.1f} ms, p95 {live.p95_ms:.1f} ms"
     for texts in [*sets, recut(sets[min(1, len(sets) - 1)])]:
         yield _imported(texts.name, _in_folder(measure_import, texts))
+    if fresh_mb > 0:
+        yield _imported(f"a file of {fresh_mb:g} MB of different conversations", _in_folder(measure_fresh, sets[-1], int(fresh_mb * MB)))
     if large_gb > 0:
-        speed = _in_folder(measure_large, recut(sets[0]), int(large_gb * GB))
-        took = f"{speed.conversations:,} conversations in {speed.seconds:.0f} s, peak {speed.peak_mb:.0f} MB"
-        yield f"streaming a file of {large_gb:g} GB: {took}"
+        speed = _in_folder(measure_repeated, sets[-1], int(large_gb * GB))
+        took = f"{speed.conversations:,} conversations in {speed.seconds:.0f} s, peak resident memory {speed.peak_mb:.0f} MB"
+        yield f"streaming a file of {large_gb:g} GB in which {REPEATED:,} conversations repeat, so nearly all is passed over unread: {took}"
     for page in _in_folder(measure_pages, stored):
         took = f"median {page.median_ms:.0f} ms, p95 {page.p95_ms:.0f} ms"
         yield f"page {page.page} with {stored:,} synthetic conversations stored: {took}"
@@ -49,7 +52,7 @@ def _imported(name: str, speed: ImportSpeed) -> str:
     rate = speed.messages / speed.seconds
     return (
         f"file to stored moments, {name}: n = {speed.conversations:,} conversations, {speed.messages:,} messages in "
-        f"{speed.seconds:.1f} s, {rate:.0f} turns/s, peak {speed.peak_mb:.0f} MB"
+        f"{speed.seconds:.1f} s, {rate:.0f} turns/s, peak resident memory {speed.peak_mb:.0f} MB"
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib.resources import files
-from itertools import cycle
+from itertools import count, cycle, islice
 from pathlib import Path
 
 from hearten.connectors.formats import KnownFormats
@@ -32,14 +32,18 @@ def measured_on(data: Path | None) -> list[Texts]:
 
 def recut(texts: Texts) -> Texts:
     """Cut all messages anew into 1,000 conversations of ten; where there are too few they come round again, numbered."""
+    name = f"{texts.name}, cut into {AIM_CONVERSATIONS:,} × {AIM_MESSAGES}"
+    return Texts(name, tuple(islice(endless(texts), AIM_CONVERSATIONS)))
+
+
+def endless(texts: Texts) -> Iterator[Conversation]:
+    """Yield conversations of ten messages without end; each has texts of its own, because its number stands in them."""
     said = [message for one in texts.conversations for message in one.messages]
     customers = cycle([message for message in said if message.role == "customer"])
     agents = cycle([message for message in said if message.role == "agent"])
-    made: list[Conversation] = []
-    for number in range(AIM_CONVERSATIONS):
+    for number in count():
         pairs = [(next(customers), next(agents)) for _ in range(AIM_MESSAGES // 2)]
-        made.append(Conversation(f"recut-{number}", tuple(_numbered(message, number) for pair in pairs for message in pair)))
-    return Texts(f"{texts.name}, cut into {AIM_CONVERSATIONS:,} × {AIM_MESSAGES}", tuple(made))
+        yield Conversation(f"recut-{number}", tuple(_numbered(message, number) for pair in pairs for message in pair))
 
 
 def write(texts: Texts, path: Path) -> Path:

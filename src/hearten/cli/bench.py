@@ -21,15 +21,20 @@ def bench() -> None:
 def speed(
     *,
     stored: Annotated[int, typer.Option(min=100, help="How many synthetic conversations are stored when pages are timed.")] = 100_000,
-    large_gb: Annotated[float, typer.Option(min=0, help="The size of the file that is streamed, in GB; 0 leaves it out.")] = 2.0,
+    fresh_mb: Annotated[
+        float, typer.Option(min=0, help="The size of the file that is read by the model from end to end, in MB; 0 leaves it out.")
+    ] = 5.0,
+    large_gb: Annotated[
+        float, typer.Option(min=0, help="The size of the file that is streamed, in which conversations repeat, in GB; 0 leaves it out.")
+    ] = 2.0,
 ) -> None:
     """Measure reading, importing, memory and pages; nothing in the workspace is touched.
 
-    With HEARTEN_DATA set, it measures on real conversations too. It takes some minutes.
+    With HEARTEN_DATA set, it measures on real conversations too. It takes a quarter of an hour.
 
-    Example: HEARTEN_DATA=data hearten bench speed --stored 10000 --large-gb 0
+    Example: HEARTEN_DATA=data hearten bench speed --stored 10000 --fresh-mb 1 --large-gb 0
     """
     from hearten.bench.speed import measure_speed
 
-    for line in measure_speed(settings_of(), stored=stored, large_gb=large_gb):
+    for line in measure_speed(settings_of(), stored=stored, fresh_mb=fresh_mb, large_gb=large_gb):
         typer.echo(line)
