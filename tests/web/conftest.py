@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from hearten.storage.database import Database
 from hearten.web.house import House
 
 from . import houses
@@ -21,6 +22,12 @@ def house(tmp_path: Path, asked: houses.Asked) -> Iterator[House]:
     made = houses.make_house(tmp_path, asked)
     yield made
     made.database.close()
+
+
+@pytest.fixture
+def house_on_both(tmp_path: Path, asked: houses.Asked, database: Database) -> House:
+    """A house on SQLite, and again on PostgreSQL. A file of tests that needs both makes it its `house`."""
+    return houses.make_house(tmp_path, asked, database)
 
 
 @pytest.fixture

@@ -75,11 +75,12 @@ class NoFormats:
         raise AssertionError(path)
 
 
-def make_house(workspace: Path, asked: Asked, **settings: object) -> House:
-    """Return a house over a fresh SQLite database in a folder."""
+def make_house(workspace: Path, asked: Asked, database: Database | None = None, **settings: object) -> House:
+    """Return a house over a migrated database, or else over a fresh SQLite database in a folder."""
     given = Settings(workspace=workspace, **settings)
-    database = Database(given.database_url)
-    database.migrate()
+    if database is None:
+        database = Database(given.database_url)
+        database.migrate()
     asked.database = database
     return House(
         settings=given,

@@ -23,6 +23,11 @@ from .houses import Asked, make_house
 
 
 @pytest.fixture
+def house(house_on_both: House) -> House:
+    return house_on_both
+
+
+@pytest.fixture
 def filled(house: House) -> House:
     staff(house)
     with house.database.write() as connection:

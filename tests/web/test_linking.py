@@ -12,6 +12,11 @@ from .filled import SECRET, staff
 from .houses import add_person, signed_in
 
 
+@pytest.fixture
+def house(house_on_both: House) -> House:
+    return house_on_both
+
+
 def agent(house: House, name: str) -> int:
     with house.database.read() as connection:
         return next(each.id for each in people.agent_names(connection) if each.name == name)

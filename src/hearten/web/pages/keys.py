@@ -17,8 +17,15 @@ router = APIRouter()
 def show_keys(request: Request, viewer: Viewer) -> Response:  # noqa: ARG001  (it's behind the door like every page)
     """Show the help."""
     words = {**OPENING_WORDS, **ACT_WORDS}
-    given = {"grades": GRADE_WORDS, "families": FAMILY_WORDS, "words": words}
-    return render(request, "keys/page.html", title="Keys and words", have_keys=have_keys(request), **given)
+    return render(
+        request,
+        "keys/page.html",
+        title="Keys and words",
+        have_keys=have_keys(request),
+        grades=GRADE_WORDS,
+        families=FAMILY_WORDS,
+        words=words,
+    )
 
 
 @router.post("/keys")
