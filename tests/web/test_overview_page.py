@@ -12,6 +12,11 @@ from .houses import signed_in
 
 
 @pytest.fixture
+def house(house_on_both: House) -> House:
+    return house_on_both
+
+
+@pytest.fixture
 def filled(house: House) -> House:
     staff(house)
     return house
