@@ -40,3 +40,8 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
         return
     with fresh_postgresql(request.getfixturevalue("postgresql_server")) as fresh:
         yield fresh
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the browser's tests last: from the first one on, an event loop runs in this thread until the session ends."""
+    items.sort(key=lambda item: "browser" in item.path.relative_to(Path(__file__).parent).parts)
