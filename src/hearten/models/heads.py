@@ -13,6 +13,7 @@ from hearten.models.layout import LEVELS, POOLED_LABELS, POOLED_SLICES, PRIVATE,
 from hearten.models.spans import Text, spans_of
 
 Floats = NDArray[np.float64]
+SURE_IN_SMALL_LETTERS = 0.95  # most words in small letters are no names; with less, "mend" and "bring" were hidden
 
 
 class Heads:
@@ -71,7 +72,7 @@ class Heads:
                 strengths = _sigmoid(encoded.tokens[:, TOKEN_SLICES[family].start + number])
                 probability = float(p[POOLED_SLICES[family].start + number])
                 spans = spans_of(text, strengths, self._about.span_threshold, as_clauses=family == "openings")
-                found += [Evidence(label, start, end, probability) for start, end in spans]
+                found += [Evidence(label, start, end, probability) for start, end in _telling(text.text, spans)]
         return tuple(found)
 
     def _private(self, text: Text, encoded: Encoded) -> tuple[Evidence, ...]:
@@ -80,8 +81,21 @@ class Heads:
             strengths = _sigmoid(encoded.tokens[:, TOKEN_SLICES["private"].start + number])
             if len(strengths) and float(strengths.max()) >= self._about.private_threshold:
                 spans = spans_of(text, strengths, self._about.private_threshold)
-                found += [Evidence(label, start, end, float(strengths.max())) for start, end in spans]
+                found += [Evidence(label, *span, float(strengths.max())) for span in spans if _is_private(text, span, strengths)]
         return tuple(found)
+
+
+def _telling(text: str, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """Leave out single words where longer spans show the same."""
+    longer = [span for span in spans if " " in text[slice(*span)]]
+    return longer or spans
+
+
+def _is_private(text: Text, span: tuple[int, int], strengths: Floats) -> bool:
+    """Say whether a span is taken for a name or place: at once where it has a capital or a number, else only when it is sure."""
+    words = text.text[slice(*span)]
+    inside = (text.offsets[:, 0] < span[1]) & (text.offsets[:, 1] > span[0])
+    return any(letter.isupper() or letter.isdigit() for letter in words) or float(strengths[inside].max()) >= SURE_IN_SMALL_LETTERS
 
 
 def _named(labels: Sequence[str], values: Floats) -> dict[str, float]:
