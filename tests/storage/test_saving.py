@@ -11,7 +11,7 @@ from hearten.storage.counting import rebuild
 from hearten.storage.database import Database
 from hearten.storage.filters import Filters
 from hearten.storage.saving import Arriving, save_batch, stored_hashes
-from hearten.storage.tables import messages, readings, tallies
+from hearten.storage.tables import customer_keys, messages, readings, tallies
 from hearten.storage.tables import moments as moment_table
 from hearten.storage.writing_moments import save_rereadings
 from tests.storage.made import MONDAY, heard, moment, save
@@ -59,6 +59,15 @@ def test_a_changed_conversation_is_replaced_with_all_that_hangs_on_it(database: 
     assert numbers.conversations == 2
     assert numbers.grades.missed == 1
     assert [card.conversation for card in found.cards] == [first.ids[1]]
+
+
+def test_a_conversation_that_comes_again_without_its_customer_is_still_theirs(database: Database):
+    with database.write() as connection:
+        save_batch(connection, [Arriving(heard("a"), "1", ("maria",))], now=MONDAY)
+        save_batch(connection, [Arriving(heard("a"), "2", ())], now=MONDAY)
+        assert connection.execute(select(customer_keys.c.key)).scalars().all() == ["maria"]
+        save_batch(connection, [Arriving(heard("a"), "3", ("maria", "maria@okafor.example"))], now=MONDAY)
+        assert set(connection.execute(select(customer_keys.c.key)).scalars()) == {"maria", "maria@okafor.example"}
 
 
 def test_the_same_conversation_twice_in_a_batch_is_stored_once(database: Database):

@@ -64,9 +64,7 @@ def save_batch(connection: Connection, arriving: Sequence[Arriving], *, now: dat
     counts = {key: counted_with(one.heard, agents) for key, one in writing.items()}
     rows = {key: {**_row(one, now, import_id), "identity": key, "counted": counts[key]} for key, one in writing.items()}
     ids = _write_rows(connection, [rows[key] for key in new], [rows[key] for key in changed], {k: r.id for k, r in known.items()})
-    keys = [{"conversation_id": ids[name], "key": key} for name, one in writing.items() for key in one.customer_keys]
-    if keys:
-        connection.execute(insert(customer_keys), keys)
+    _write_keys(connection, {ids[name]: one.customer_keys for name, one in writing.items() if one.customer_keys})
     made = _write_contents(connection, [(ids[key], one.heard) for key, one in writing.items()], agents, now)
     for some in kept:
         objections.put_back(connection, some)
@@ -102,9 +100,21 @@ def _clear(connection: Connection, ids: Sequence[int]) -> list[list[RowMapping]]
         some = ids[start : start + MOST_AT_ONCE]
         kept.append(objections.in_conversations(connection, some))
         search.remove(connection, some)
-        for hanging in (moments, readings, answered, phrase_uses, customer_keys, messages):
+        for hanging in (moments, readings, answered, phrase_uses, messages):
             connection.execute(delete(hanging).where(hanging.c.conversation_id.in_(some)))
     return kept
+
+
+def _write_keys(connection: Connection, keys: Mapping[int, Sequence[str]]) -> None:
+    """Keep under which keys the customers of conversations are found.
+
+    A conversation that comes again without its customer's name, as an export of hearten's does, keeps those that it had.
+    """
+    for start in range(0, len(keys), MOST_AT_ONCE):
+        connection.execute(delete(customer_keys).where(customer_keys.c.conversation_id.in_(list(keys)[start : start + MOST_AT_ONCE])))
+    rows = [{"conversation_id": number, "key": key} for number, own in keys.items() for key in own]
+    if rows:
+        connection.execute(insert(customer_keys), rows)
 
 
 def _row(one: Arriving, now: datetime, import_id: int | None) -> dict[str, Any]:
