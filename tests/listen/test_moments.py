@@ -78,6 +78,11 @@ def test_a_sentence_that_many_got_is_nobodys_own():
     assert any(act.act == "canned" and act.quote == CANNED for act in moment.acts)
 
 
+def test_thanks_that_end_the_conversation_ask_for_nothing():
+    assert heard(talk("C: hi", "A: here it is", "C: Amina was wonderful")) == ()
+    assert only(talk("C: hi", "A: here it is", "C: Amina was wonderful", "A: thank you for telling us")).grade == "heard"
+
+
 def test_worse_needs_rank_higher():
     hard = only(talk("C: my mother died", "A: hello"))
     light = only(talk("C: Amina was wonderful", "A: hello"))

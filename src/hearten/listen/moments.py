@@ -59,13 +59,18 @@ def _moments(scene: _Scene) -> Iterator[Moment]:
     for place, number in enumerate(customers):
         turn = scene.exchange[number]
         openings = _openings(scene, turn)
-        if not openings:
+        if not openings or _is_goodbye(scene, number, openings):
             continue
         reach = scene.rubric.first_turn_answers if place == 0 else 1
         near = customers[place : place + reach + 1]
         answer = _best_answer(scene, openings[0], near, reach)
         followed = next((n for n in near[1:] if not answer.messages or scene.exchange[n].messages[0] > answer.messages[-1]), None)
         yield _moment(scene, turn, openings, answer, scene.exchange[followed] if followed is not None else None)
+
+
+def _is_goodbye(scene: _Scene, number: int, openings: Sequence[Opening]) -> bool:
+    """Say whether a turn is good news with which the conversation ends: it asks for nothing more."""
+    return number == len(scene.exchange) - 1 and all(opening.kind == "good_news" for opening in openings)
 
 
 def _moment(scene: _Scene, turn: Turn, openings: Sequence[Opening], answer: _Answer, followed: Turn | None) -> Moment:
