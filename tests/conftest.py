@@ -1,5 +1,6 @@
 """Fixtures that every folder of tests may use."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +41,11 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
         return
     with fresh_postgresql(request.getfixturevalue("postgresql_server")) as fresh:
         yield fresh
+
+
+def pytest_configure() -> None:
+    """Listen to Ctrl-C even when begun in a shell's background, where it is ignored; what the tests start inherits that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
