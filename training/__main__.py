@@ -15,7 +15,7 @@ from hearten.settings import Settings
 from training import sources
 from training.batches import Prepared, prepare
 from training.bundle import MOST, MOST_BEFORE, write_bundle
-from training.examples import Example, split_of
+from training.examples import Example
 from training.fit import Stage, fit
 from training.network import START, Listener
 
@@ -44,7 +44,7 @@ def main() -> None:
         network.load_state_dict(torch.load(CACHE / "feelings.pt"))
         fit(network, _conversations(data, features, general, chosen.epochs), seed=SEED + 1, keep=CACHE / "conversations.pt")
     network.load_state_dict(torch.load(CACHE / "conversations.pt"))
-    write_bundle(network, features, [*_ours(data, "dev")], CACHE)
+    write_bundle(network, features, [*sources.examples(data, "dev")], CACHE)
     print(f"done in {(time.monotonic() - started) / 60:.0f} min")
 
 
@@ -52,17 +52,9 @@ def _general(data: Path) -> list[Example]:
     return [*sources.goemotions(data), *sources.brighter(data), *sources.plain_requests(data)]
 
 
-def _ours(data: Path, split: str) -> list[Example]:
-    """Return our own labelled messages. The tweets have a test file of their own, so that what falls to test here goes to dev."""
-    labelled = [*sources.authored(), *sources.twitter_care(data, *sources.TWITTER_TRAIN), *sources.multidogo(data)]
-    splits = {"twitter_care": {"test": "dev"}, "multidogo": {"test": "train"}}
-    fell_to = ((example, split_of(example.group)) for example in labelled)
-    return [example for example, fell in fell_to if splits.get(example.source, {}).get(fell, fell) == split]
-
-
 def _conversations(data: Path, features: Features, general: list[Prepared], epochs: int) -> Stage:
     private = prepare(list(sources.private()), features)
-    ours = prepare(_ours(data, "train"), features)
+    ours = prepare(list(sources.examples(data, "train")), features)
     random.Random(SEED).shuffle(ours)
     return Stage("conversations", [*ours, *private], epochs, rate=7e-5, replay=general, replayed=len(ours) // 3)
 

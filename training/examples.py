@@ -1,6 +1,5 @@
 """What the network learns from: texts with the labels that each source has, and a mask over those it hasn't."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +8,8 @@ from numpy.typing import NDArray
 
 from hearten.kernel.labels import ACTS, CAUSES, FEELINGS, MECHANISMS, OPENINGS
 from hearten.models.layout import LEVELS, POOLED, POOLED_SLICES, PRIVATE, STRENGTHS, TOKEN_SLICES, TOKENS
-from training.markup import Marked, MarkedConversation, MarkedMessage
+from training.labels import Annotated, Labels
+from training.markup import Conversation, Marked, Said
 
 TOKEN_LABELS = (*OPENINGS, *ACTS, *PRIVATE)
 UNKNOWN = -1.0
@@ -37,23 +37,15 @@ def unlabelled() -> NDArray[np.float32]:
     return np.full(POOLED, UNKNOWN, dtype=np.float32)
 
 
-def split_of(group: str) -> str:
-    """Say which split a conversation belongs to: train, dev or test, about 8 : 1 : 1, for ever the same."""
-    bucket = int(hashlib.sha256(group.encode()).hexdigest(), 16) % 10
-    return {8: "dev", 9: "test"}.get(bucket, "train")
-
-
-def from_conversations(source: str, conversations: Iterable[MarkedConversation]) -> Iterator[Example]:
+def from_conversations(source: str, labelled: Iterable[tuple[Conversation, Annotated]]) -> Iterator[Example]:
     """Make an example of each labelled message, an agent's with the customer's turn before it."""
-    for conversation in conversations:
-        for index, message in enumerate(conversation.messages):
-            if message.role == "system":
-                continue
-            before = "" if message.role == "customer" else turn_before(conversation.messages, index)
-            yield from_message(source, f"{source}/{conversation.id}", message, before)
+    for conversation, annotated in labelled:
+        for index, labels in annotated.messages.items():
+            before = "" if labels.role == "customer" else turn_before(conversation.messages, index)
+            yield from_message(source, conversation.id, conversation.messages[index].text, labels, before=before)
 
 
-def turn_before(messages: Sequence[MarkedMessage], index: int) -> str:
+def turn_before(messages: Sequence[Said], index: int) -> str:
     """Return the customer's last turn before message `index`, its messages joined by line breaks."""
     turn: list[str] = []
     for message in reversed(messages[:index]):
@@ -64,23 +56,23 @@ def turn_before(messages: Sequence[MarkedMessage], index: int) -> str:
     return "\n".join(reversed(turn))
 
 
-def from_message(source: str, group: str, message: MarkedMessage, before: str) -> Example:
+def from_message(source: str, group: str, text: str, labels: Labels, *, before: str = "") -> Example:
     """Make an example of one message with all the labels of its role."""
     pooled, mask = unlabelled(), np.zeros(TOKENS, dtype=np.float32)
-    shown = {span.label for span in message.spans}
-    if message.role == "customer":
-        _fill(pooled, "feelings", [label in message.feelings for label in FEELINGS])
-        _fill(pooled, "strength", [message.strength > level for level in range(STRENGTHS)])
+    shown = labels.shown()
+    if labels.role == "customer":
+        _fill(pooled, "feelings", [label in labels.feelings for label in FEELINGS])
+        _fill(pooled, "strength", [labels.strength > level for level in range(STRENGTHS)])
         _fill(pooled, "openings", [label in shown for label in OPENINGS])
-        if message.cause:
-            _fill(pooled, "causes", [label == message.cause for label in CAUSES])
+        if labels.cause:
+            _fill(pooled, "causes", [label == labels.cause for label in CAUSES])
         mask[TOKEN_SLICES["openings"]] = 1
     else:
         _fill(pooled, "acts", [label in shown for label in ACTS])
-        levels = message.epitome or (0, 0, 0)
+        levels = labels.epitome or (0, 0, 0)
         _fill(pooled, "epitome", [levels[m] > level for m in range(len(MECHANISMS)) for level in range(LEVELS)])
         mask[TOKEN_SLICES["acts"]] = 1
-    return Example(source, group, message.role, message.text, before, pooled, message.spans, mask)
+    return Example(source, group, labels.role, text, before, pooled, labels.spans, mask)
 
 
 def from_feelings(source: str, group: str, text: str, feelings: dict[str, bool]) -> Example:
@@ -91,14 +83,14 @@ def from_feelings(source: str, group: str, text: str, feelings: dict[str, bool])
     return Example(source, group, "customer", text, "", pooled, (), np.zeros(TOKENS, dtype=np.float32))
 
 
-def from_private(conversations: Iterable[MarkedConversation]) -> Iterator[Example]:
+def from_private(conversations: Iterable[Conversation]) -> Iterator[Example]:
     """Make an example of each text whose names and places are marked; nothing else is known of it."""
     mask = np.zeros(TOKENS, dtype=np.float32)
     mask[TOKEN_SLICES["private"]] = 1
     for conversation in conversations:
         for number, message in enumerate(conversation.messages):
             group = f"private/{conversation.id}/{number}"
-            yield Example("private", group, "customer", message.text, "", unlabelled(), message.spans, mask)
+            yield Example("private", group, "customer", message.text, "", unlabelled(), message.private, mask)
 
 
 def token_targets(example: Example, offsets: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -19,7 +19,7 @@ from hearten.models.layout import POOLED_SLICES
 from hearten.models.load import load_reader
 from hearten.settings import Settings
 from training import sources
-from training.examples import Example, split_of
+from training.examples import Example
 
 CARD = Path(__file__).parents[1] / "docs" / "models" / f"{SHIPPED}.md"
 MARKERS = re.compile(r"(<!-- measured -->\n).*(<!-- end measured -->)", re.DOTALL)
@@ -35,11 +35,15 @@ def main() -> None:
     """Measure both test sets and write the card."""
     data = Settings().data
     reader = load_reader()
-    sets = {"authored conversations": [example for example in sources.authored() if split_of(example.group) == "test"]}
-    if data:
-        sets["real tweets"] = list(sources.twitter_care(data, *sources.TWITTER_TEST))
+    sets = {
+        "authored conversations": list(sources.examples(data, "test", of=["authored"])),
+        "authored conversations of unseen trades": list(sources.examples(data, "unseen", of=["authored"])),
+        "real tweets": list(sources.examples(data, "test", of=["twitter_care"])),
+    }
     parts: list[str] = []
     for name, examples in sets.items():
+        if not examples:
+            continue
         readings = reader.read([ToRead("customer" if e.role == "customer" else "agent", e.text, e.before) for e in examples])
         parts.append(f"### {name}: {len(examples)} messages of {len({e.group for e in examples})} conversations\n")
         parts.append(_families(examples, readings))

@@ -16,7 +16,7 @@ from hearten.kernel.moment import Rate
 from hearten.kernel.reading import Evidence, ToRead
 from hearten.models.load import load_reader
 from hearten.prove.rates import rate_of
-from training.markup import MarkedMessage, read_folder
+from training.markup import Said, read_folder
 
 ROOT = Path(__file__).parents[1]
 TEST = ROOT / "corpus" / "private" / "test"
@@ -54,7 +54,7 @@ class Tallies:
     clean: int = 0
 
 
-def tallied(messages: Sequence[MarkedMessage], found: Found) -> Tallies:
+def tallied(messages: Sequence[Said], found: Found) -> Tallies:
     """Count what was found in each message.
 
     A private stretch is hidden where each of its letters and digits lies in a find, of whatever kind. A find is right where at
@@ -63,15 +63,17 @@ def tallied(messages: Sequence[MarkedMessage], found: Found) -> Tallies:
     tallies = Tallies()
     for message, finds in zip(messages, found, strict=True):
         covered = {place for one in finds for place in _letters(message.text, one.start, one.end)}
-        for span in message.spans:
+        for span in message.private:
             tallies.kinds[span.label].private += 1
             tallies.kinds[span.label].hidden += _letters(message.text, span.start, span.end) <= covered
         for one in finds:
-            marked = {place for span in message.spans if span.label == one.label for place in _letters(message.text, span.start, span.end)}
+            marked = {
+                place for span in message.private if span.label == one.label for place in _letters(message.text, span.start, span.end)
+            }
             own = _letters(message.text, one.start, one.end)
             tallies.kinds[one.label].found += 1
             tallies.kinds[one.label].right += 2 * len(own & marked) >= len(own)
-        if not message.spans:
+        if not message.private:
             tallies.clean += 1
             tallies.disturbed += bool(finds)
     return tallies
@@ -104,7 +106,7 @@ def _share(rate: Rate) -> str:
     return f"{rate.rate:.1%} ({rate.low:.0%}–{rate.high:.0%})"
 
 
-def sections(messages: Sequence[MarkedMessage]) -> Iterator[str]:
+def sections(messages: Sequence[Said]) -> Iterator[str]:
     """Measure patterns alone, and then with the bundle if one is there."""
     patterns = [find_patterns(message.text) for message in messages]
     yield f"### Patterns alone\n\n{table(tallied(messages, patterns))}\n"

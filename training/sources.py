@@ -4,13 +4,13 @@ import csv
 import html
 import json
 import random
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from training.examples import Example, from_conversations, from_feelings, from_message, from_private
-from training.markup import Marked, MarkedConversation, MarkedMessage, read_folder
+from training.labels import Annotated, Labels, settled
+from training.markup import Conversation, Said, read_folder
+from training.splits import Split, split_of
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
@@ -35,39 +35,36 @@ GOEMOTIONS = {
 BRIGHTER = {"anger": "anger", "fear": "worry", "joy": "delight", "sadness": "sadness"}
 NEUTRAL_REQUESTS = 1500  # of CLINC150's in-scope questions: plain requests, so that a question is not heard as an opening
 CLINC_SEED = 20
-TWITTER_TRAIN = ("train-a", "train-b", "train-c")  # label files in `corpus/twitter_care`
-TWITTER_TEST = ("test",)
+SOURCES = ("authored", "twitter_care", "multidogo")  # of conversations that carry our own labels
 
 
-def authored() -> Iterator[Example]:
-    """Yield the authored conversations in `corpus/authored`."""
-    return from_conversations("authored", read_folder(CORPUS / "authored"))
+def examples(data: Path | None, split: Split, *, of: Sequence[str] = SOURCES) -> Iterator[Example]:
+    """Yield our labelled messages of one split; without `data` the authored ones alone."""
+    for source in of:
+        for conversation, annotated in labelled(source, data):
+            if split_of(source, conversation.id, conversation.facts.get("trade", "")) == split:
+                yield from from_conversations(source, [(conversation, annotated)])
+
+
+def labelled(source: str, data: Path | None) -> Iterator[tuple[Conversation, Annotated]]:
+    """Yield a source's conversations with the labels that count."""
+    labels = settled(source)
+    yield from ((c, labels[c.id]) for c in conversations(source, data) if c.id in labels)
+
+
+def conversations(source: str, data: Path | None) -> Iterator[Conversation]:
+    """Yield all conversations of a source, labelled or not; none of a public one without `data`."""
+    if source == "authored":
+        yield from read_folder(CORPUS / "authored")
+    elif data and source == "twitter_care":
+        yield from _twitter_care(data)
+    elif data and source == "multidogo":
+        yield from _multidogo(data)
 
 
 def private() -> Iterator[Example]:
     """Yield the authored texts with marked names and places in `corpus/private/train`."""
     return from_private(read_folder(CORPUS / "private" / "train"))
-
-
-def twitter_care(data: Path, *labels: str) -> Iterator[Example]:
-    """Yield real tweets to and from companies with our labels; `labels` names files of `corpus/twitter_care`."""
-    texts = {conversation["dialogHeader"]["sessionID"]: _tweets(conversation) for conversation in _twitter_files(data)}
-    for name in labels:
-        for line in (CORPUS / "twitter_care" / f"{name}.jsonl").read_text("utf-8").splitlines():
-            labelled = json.loads(line)
-            messages = [_tweet(texts[labelled["id"]][label["index"]], label) for label in labelled["messages"]]
-            conversation = MarkedConversation(labelled["id"], {}, messages)
-            yield from from_conversations("twitter_care", [conversation])
-
-
-def multidogo(data: Path) -> Iterator[Example]:
-    """Yield customers' turns of MultiDoGO, whose agents' turns were not published, with our labels."""
-    for line in (CORPUS / "multidogo" / "train.jsonl").read_text("utf-8").splitlines():
-        labelled = json.loads(line)
-        domain, key = labelled["id"].split("/")
-        texts = _multidogo_turns(data, domain)[key]
-        messages = [_labelled(texts[label["index"]], label) for label in labelled["messages"]]
-        yield from from_conversations("multidogo", [MarkedConversation(labelled["id"], {}, messages)])
 
 
 def goemotions(data: Path, *, neutral_share: float = 0.15) -> Iterator[Example]:
@@ -97,46 +94,27 @@ def plain_requests(data: Path) -> Iterator[Example]:
     """Yield questions of CLINC150 as customers who ask for nothing but an answer."""
     questions = json.loads((data / "clinc150" / "data_full.json").read_text("utf-8"))["train"]
     for number, (text, _) in enumerate(random.Random(CLINC_SEED).sample(questions, NEUTRAL_REQUESTS)):
-        message = MarkedMessage("customer", text, (), ("neutral",))
-        yield from_message("clinc150", f"clinc150/{number}", message, "")
+        yield from_message("clinc150", f"clinc150/{number}", text, Labels("customer", feelings=("neutral",)))
 
 
-def _twitter_files(data: Path) -> Iterator[dict[str, Any]]:
+def _twitter_care(data: Path) -> Iterator[Conversation]:
+    """Yield tweets to and from companies; the company's last one, which holds the link, stands by itself in the files."""
     for name in ("dev.json", "test.json"):
-        yield from json.loads((data / "twitter_care" / name).read_text("utf-8"))
+        for row in json.loads((data / "twitter_care" / name).read_text("utf-8")):
+            tweets = [("agent" if "agent" in t else "customer", t["message"]) for t in row["dialogContent"]]
+            tweets.append(("agent", row["agentURL"]["url_utterance"]))
+            said = [Said(role, html.unescape(text)) for role, text in tweets]
+            yield Conversation(row["dialogHeader"]["sessionID"], {"channel": "social"}, said)
 
 
-def _tweets(conversation: dict[str, Any]) -> list[str]:
-    said = [tweet["message"] for tweet in conversation["dialogContent"]]
-    return [*said, conversation["agentURL"]["url_utterance"]]
-
-
-def _tweet(raw: str, label: dict[str, Any]) -> MarkedMessage:
-    """Take the entities out of a tweet, and move its spans along."""
-    spans = [(name, len(html.unescape(raw[:start])), len(html.unescape(raw[:end]))) for name, start, end in label["spans"]]
-    return _labelled(html.unescape(raw), {**label, "spans": spans})
-
-
-@cache
-def _multidogo_turns(data: Path, domain: str) -> dict[str, list[str]]:
-    """Return each conversation's customer turns in order, the sentences of a turn joined by a space."""
-    turns: dict[str, dict[int, list[str]]] = {}
-    path = data / "multidogo/data/paper_splits/splits_annotated_at_sentence_level" / domain / "train.tsv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            if (row["turnNumber"] or "").isdigit():  # a few utterances run over lines
-                turns.setdefault(row["conversationId"], {}).setdefault(int(row["turnNumber"]), []).append(row["utterance"].strip('"'))
-    return {key: [" ".join(said[number]) for number in sorted(said)] for key, said in turns.items()}
-
-
-def _labelled(text: str, label: dict[str, Any]) -> MarkedMessage:
-    return MarkedMessage(
-        role=label["role"],
-        text=text,
-        spans=tuple(Marked(*span) for span in label["spans"]),
-        feelings=tuple(label.get("feelings", ())),
-        strength=label.get("strength", 0),
-        stated=label.get("stated"),
-        cause=label.get("cause"),
-        epitome=tuple(label["epitome"]) if "epitome" in label else None,
-    )
+def _multidogo(data: Path) -> Iterator[Conversation]:
+    """Yield customers' turns of MultiDoGO, whose agents' turns were not published; sentences of a turn are joined by a space."""
+    for path in sorted((data / "multidogo/data/paper_splits/splits_annotated_at_sentence_level").glob("*/train.tsv")):
+        turns: dict[str, dict[int, list[str]]] = {}
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                if (row["turnNumber"] or "").isdigit():  # a few utterances run over lines
+                    turns.setdefault(row["conversationId"], {}).setdefault(int(row["turnNumber"]), []).append(row["utterance"].strip('"'))
+        for key, said in turns.items():
+            messages = [Said("customer", " ".join(said[number])) for number in sorted(said)]
+            yield Conversation(f"{path.parent.name}/{key}", {"channel": "chat"}, messages)

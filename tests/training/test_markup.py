@@ -6,42 +6,30 @@ HEAD = "== x-1\ntrade: parcel\n"
 
 
 def test_nested_and_joined_marks():
-    text, spans = plain("{validate:{do+specific:Three calls} is too many}.", "here")
-    assert text == "Three calls is too many."
-    assert set(spans) == {Marked("do", 0, 11), Marked("specific", 0, 11), Marked("validate", 0, 23)}
+    text, spans = plain("{order:{name+place:Alba} 48213}.", "here")
+    assert text == "Alba 48213."
+    assert set(spans) == {Marked("name", 0, 4), Marked("place", 0, 4), Marked("order", 0, 10)}
 
 
-def test_a_conversation_with_everything(tmp_path):
+def test_a_conversation_with_every_role(tmp_path):
     path = tmp_path / "a.txt"
-    path.write_text(
-        f"{HEAD}> C | anger, worry | 2 implied | wait\n{{effort:third}} time\n\nagain\n> A | 1 0 2\n{{own:Sorry}}\n> S\nclosed\n"
-    )
+    path.write_text(f"{HEAD}> C\nthird time\n\nagain, {{name:Ada}}\n> A\nSorry\n> B\nDid that help?\n> S\nclosed\n")
     (conversation,) = read_file(path)
-    customer, agent, system = conversation.messages
     assert conversation.facts == {"trade": "parcel"}
-    assert (customer.text, customer.feelings, customer.strength, customer.stated, customer.cause) == (
-        "third time\n\nagain",
-        ("anger", "worry"),
-        2,
-        False,
-        "wait",
-    )
-    assert agent.epitome == (1, 0, 2)
-    assert (system.role, system.text) == ("system", "closed")
+    assert [said.role for said in conversation.messages] == ["customer", "agent", "bot", "system"]
+    assert conversation.messages[0].text == "third time\n\nagain, Ada"
+    assert conversation.messages[0].private == (Marked("name", 19, 22),)
 
 
 @pytest.mark.parametrize(
     ("body", "problem"),
     [
-        ("> C | rage | 2 | -\nhello", "rage"),
-        ("> C | anger | 5 | -\nhello", "strength '5'"),
-        ("> C | anger | 1 | mood\nhello", "mood"),
-        ("> A | 0 0\nhello", "EPITOME"),
-        ("> A | 0 0 0\n{effort:hello}", "effort can't mark"),
-        ("> A | 0 0 0\n{own:hello", "never closed"),
-        ("> A | 0 0 0\nhello}", "closes nothing"),
+        ("> A\n{effort:hello}", "effort is none of"),
+        ("> A\n{name:hello", "never closed"),
+        ("> A\nhello}", "closes nothing"),
+        ("> A\n{hello}", "without a label"),
         ("> Q\nhello", "role 'Q'"),
-        ("> A | 0 0 0\n\n", "no text"),
+        ("> A\n\n", "no text"),
     ],
 )
 def test_a_mistake_names_file_and_line(tmp_path, body, problem):
