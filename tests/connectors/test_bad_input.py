@@ -204,39 +204,6 @@ def test_two_gzip_members_are_one_file(tmp_path):
     assert [c.id for c in conversations(path)] == ["a", "b"]
 
 
-def test_a_wrong_row_of_a_table_names_its_byte_and_column(tmp_path):
-    head = "Ticket ID,Author,Role,Message,Created\n"
-    good = "1,Uma,customer,Hi,2024-03-01\n"
-    path = write(tmp_path, "x.csv", head + good + "1,Vic,wizard,Yo,2024-03-01\n1,Vic,agent,Yo,soon\n1,Vic,agent\n1,Vic,agent,Bye,\n")
-    assert said(conversations(path)[0]) == [("customer", "Hi"), ("agent", "Bye")]
-    wrong = rejected(path)
-    assert [w.field for w in wrong] == ["Role", "Created", ""]
-    assert wrong[0].where == f"byte {len(head + good)}"
-    assert "3 cells" in wrong[2].problem
-    assert said(conversations(path, agent="wizard")[0])[1] == ("agent", "Yo")
-
-
-def test_a_table_without_known_columns_says_which_to_map(tmp_path):
-    path = write(tmp_path, "x.csv", "fall,wer,was\n1,kunde,Hallo\n")
-    with pytest.raises(BadFile, match=r"--map id=COLUMN.*--map role=COLUMN.*--map text=COLUMN"):
-        KnownFormats().open(path, format="csv")
-    with pytest.raises(BadFile, match="no column 'worte'"):
-        KnownFormats().open(path, columns={"text": "worte"})
-    assert said(conversations(path, id="fall", role="wer", text="was")[0]) == [("customer", "Hallo")]
-
-
-def test_scattered_rows_of_a_table_come_together(tmp_path):
-    path = write(tmp_path, "x.tsv", "id\trole\ttext\n1\tcustomer\ta\n2\tcustomer\tb\n1\tagent\tc\n2\tagent\td\n")
-    assert [said(c) for c in conversations(path)] == [[("customer", "a"), ("agent", "c")], [("customer", "b"), ("agent", "d")]]
-    assert len(arrivals(path, start=1)) == 1
-
-
-def test_an_open_quote_costs_its_row_and_not_the_process(tmp_path):
-    path = write(tmp_path, "x.csv", 'id,role,text\n1,customer,Hi\n2,customer,"never closed\n' + "3,customer,x\n" * 30_000)
-    assert next(iter(conversations(path))).id == "1"
-    assert any("quote" in wrong.problem for wrong in rejected(path))
-
-
 def test_broken_json_gives_what_came_before_and_the_place(tmp_path):
     ticket = {"id": 1, "requester_id": 2, "comments": [{"author_id": 2, "plain_body": "x"}]}
     path = write(tmp_path, "x.json", json.dumps([ticket, {**ticket, "id": 2}], indent=1)[:-30])

@@ -23,7 +23,7 @@ def _recognise(glimpse: Glimpse) -> bool:
 
 def _open(origin: Origin, glimpse: Glimpse, columns: Columns) -> TableSource:
     header = check(read_header(glimpse.head, columns), columns, origin.name)
-    table = Table(unpacked(origin), header.delimiter, header.where["id"])
+    table = Table(unpacked(origin), header.delimiter, header.names, header.where["id"])
     return TableSource(table, Translation(header, told_roles(columns)))
 
 

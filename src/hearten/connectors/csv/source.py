@@ -57,7 +57,7 @@ class TableSource:
         rows: list[list[str]] = []
         for row in group.rows:
             try:
-                cells = _whole(row.value)
+                cells = self._whole(row.value)
                 message = self.translation.message(cells)
             except Wrong as wrong:
                 yield self._rejected(row.start, wrong, row.value)
@@ -76,8 +76,7 @@ class TableSource:
         text = cells.raw if isinstance(cells, Bad) else raw(cells)
         return Rejected(self.name, f"byte {place}", wrong.field, wrong.problem, text)
 
-
-def _whole(cells: Cells) -> list[str]:
-    if isinstance(cells, Bad):
-        raise Wrong(cells.problem)
-    return cells
+    def _whole(self, cells: Cells) -> list[str]:
+        if isinstance(cells, Bad):
+            raise Wrong(cells.problem, field="" if cells.cell is None else self.table.names[cells.cell])
+        return cells

@@ -25,7 +25,8 @@ def _open(origin: Origin, glimpse: Glimpse, columns: Columns) -> TableSource:
     if header is None:
         raise BadFile(f"{origin.name}: is no file of the WMT chat task; it needs the columns {', '.join(_NEEDED)}.")
     where = {name: place for place, name in enumerate(header.names)}
-    return TableSource(Table(unpacked(origin), header.delimiter, where["doc_id"]), Translation(where, len(header.names)))
+    table = Table(unpacked(origin), header.delimiter, header.names, where["doc_id"])
+    return TableSource(table, Translation(where, len(header.names)))
 
 
 FORMAT: Final = Format("wmt_chat", "chats of the WMT 2022 chat translation task (CSV)", lambda seen: _header(seen) is not None, _open)
