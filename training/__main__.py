@@ -39,7 +39,7 @@ def main() -> None:
     network = Listener()
     general = prepare(_general(data), features)
     if chosen.first == "feelings":
-        fit(network, Stage("feelings", general, epochs=1, rate=8e-5), seed=SEED, keep=CACHE / "feelings.pt")
+        fit(network, Stage("feelings", general, epochs=1, rate=1e-4, size=64), seed=SEED, keep=CACHE / "feelings.pt")
     if chosen.first != "bundle":
         network.load_state_dict(torch.load(CACHE / "feelings.pt"))
         fit(network, _conversations(data, features, general, chosen.epochs), seed=SEED + 1, keep=CACHE / "conversations.pt")

@@ -31,6 +31,7 @@ class Batch:
     pooled: Tensor
     targets: Tensor
     token_weights: Tensor
+    emotions: Tensor
 
 
 def prepare(examples: Sequence[Example], features: Features) -> list[Prepared]:
@@ -72,4 +73,5 @@ def _batch(items: Sequence[Prepared]) -> Batch:
         weights[row, 1:own] = torch.from_numpy(item.example.token_mask)
     types.clamp_(max=TYPES - 1)
     pooled = torch.stack([torch.from_numpy(item.example.pooled) for item in items])
-    return Batch(ids, types, mask, pooled, targets, weights)
+    emotions = torch.stack([torch.from_numpy(item.example.emotions) for item in items])
+    return Batch(ids, types, mask, pooled, targets, weights, emotions)

@@ -45,8 +45,9 @@ def export(network: Listener, path: Path) -> None:
         (ids, torch.zeros_like(ids), torch.ones_like(ids)),
         str(path),
         input_names=names,
-        output_names=["pooled", "tokens"],
-        dynamic_axes={name: {0: "texts", 1: "length"} for name in (*names, "tokens")} | {"pooled": {0: "texts"}},
+        output_names=["pooled", "tokens", "emotions"],
+        dynamic_axes={name: {0: "texts", 1: "length"} for name in (*names, "tokens")}
+        | {name: {0: "texts"} for name in ("pooled", "emotions")},
         opset_version=OPSET,
         dynamo=False,
     )

@@ -1,13 +1,13 @@
 """What the network learns from: texts with the labels that each source has, and a mask over those it hasn't."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hearten.kernel.labels import ACTS, CAUSES, FEELINGS, MECHANISMS, OPENINGS
-from hearten.models.layout import LEVELS, POOLED, POOLED_SLICES, PRIVATE, STRENGTHS, TOKEN_SLICES, TOKENS
+from hearten.models.layout import EMOTIONS, LEVELS, POOLED, POOLED_SLICES, PRIVATE, STRENGTHS, TOKEN_SLICES, TOKENS
 from training.labels import Annotated, Labels
 from training.markup import Conversation, Marked, Said
 
@@ -19,7 +19,8 @@ UNKNOWN = -1.0
 class Example:
     """One text with its labels.
 
-    `pooled` is `[POOLED]` with 0, 1 or UNKNOWN; `token_mask` is `[TOKENS]`, 1 where this source marks that kind of span.
+    `pooled` is `[POOLED]` with 0, 1 or UNKNOWN; `token_mask` is `[TOKENS]`, 1 where this source marks that kind of span;
+    `emotions` is `[EMOTIONS]` with 0, 1 or UNKNOWN.
     """
 
     source: str
@@ -30,6 +31,7 @@ class Example:
     pooled: NDArray[np.float32]
     spans: tuple[Marked, ...]
     token_mask: NDArray[np.float32]
+    emotions: NDArray[np.float32] = field(default_factory=lambda: np.full(EMOTIONS, UNKNOWN, dtype=np.float32))
 
 
 def unlabelled() -> NDArray[np.float32]:

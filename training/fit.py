@@ -16,6 +16,7 @@ from training.network import Listener
 
 # How much each family counts. Openings and acts decide grades; feelings have many more examples.
 FAMILY_WEIGHT = {"feelings": 1.0, "strength": 1.0, "openings": 2.0, "causes": 0.5, "acts": 2.0, "epitome": 0.7}
+EMOTIONS_WEIGHT = 3.0  # of a mean over 28 emotions, of which a comment has one or two
 TOKEN_WEIGHT = 20.0  # of a mean over all tokens and labels, of which one in a hundred is marked
 MOST_POSITIVE_WEIGHT = 4.0  # rare labels count more, up to here; beyond it precision suffers
 
@@ -47,8 +48,7 @@ def fit(network: Listener, stage: Stage, *, seed: int, keep: Path) -> None:
     for epoch in range(stage.epochs):
         again = chance.sample(list(stage.replay), stage.replayed) if stage.replayed else []
         for batch in batches([*stage.examples, *again], size=stage.size, chance=chance):
-            pooled, tokens = network(batch.ids, batch.types, batch.mask)
-            loss = loss_of(batch, pooled, tokens, weights)
+            loss = loss_of(batch, *network(batch.ids, batch.types, batch.mask), weights)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -64,11 +64,12 @@ def fit(network: Listener, stage: Stage, *, seed: int, keep: Path) -> None:
         torch.save(network.state_dict(), keep)
 
 
-def loss_of(batch: Batch, pooled: Tensor, tokens: Tensor, weights: Tensor) -> Tensor:
+def loss_of(batch: Batch, pooled: Tensor, tokens: Tensor, emotions: Tensor, weights: Tensor) -> Tensor:
     """Return the weighted mean loss over what is known of a batch."""
+    felt = cross_entropy(emotions, batch.emotions.clamp(min=0), reduction="none") * (batch.emotions >= 0)
     known = (batch.pooled >= 0).float()
     each = cross_entropy(pooled, batch.pooled.clamp(min=0), reduction="none", pos_weight=weights) * known
-    loss = pooled.new_zeros(())
+    loss = EMOTIONS_WEIGHT * felt.mean()
     for family, columns in POOLED_SLICES.items():
         loss = loss + FAMILY_WEIGHT[family] * each[:, columns].sum() / known[:, columns].sum().clamp(min=1)
     spans = cross_entropy(tokens, batch.targets, reduction="none", pos_weight=torch.tensor(2.0)) * batch.token_weights

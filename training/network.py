@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from transformers import AutoConfig, AutoModel
 
 from hearten.models.features import TYPES
-from hearten.models.layout import POOLED, TOKENS
+from hearten.models.layout import EMOTIONS, POOLED, TOKENS
 
 START = Path(get_model_path())  # all-MiniLM-L6-v2, Apache-2.0
 
@@ -26,16 +26,18 @@ class Listener(nn.Module):
         self.look = nn.Linear(width, POOLED)
         self.pooled = nn.Linear(2 * width, POOLED)
         self.tokens = nn.Linear(width, TOKENS)
+        self.emotions = nn.Linear(2 * width, EMOTIONS)
 
-    def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Return logits `[n, POOLED]` and `[n, length, TOKENS]` for `[n, length]` ids, types and attention mask."""
+    def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return logits `[n, POOLED]`, `[n, length, TOKENS]` and `[n, EMOTIONS]` for `[n, length]` ids, types and attention mask."""
         states = self.encoder(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
         states = self.dropout(states)
         own = ((types < TYPES // 2) & (mask > 0)).to(states.dtype).unsqueeze(-1)
         mean = (states * own).sum(1) / own.sum(1).clamp(min=1)
         # The mean says what the text is like, the largest token what its strongest words are.
         strongest = (self.look(states) - (1 - own) * 1e4).amax(1)
-        return self.pooled(torch.cat([mean, states[:, 0]], -1)) + strongest, self.tokens(states)
+        whole = torch.cat([mean, states[:, 0]], -1)
+        return self.pooled(whole) + strongest, self.tokens(states), self.emotions(whole)
 
     def _widen_types(self) -> None:
         old = self.encoder.embeddings.token_type_embeddings

@@ -16,6 +16,7 @@ from training.labels import Annotated, Labels
 from training.markup import ROLES, Conversation, Marked
 
 MARKS = {role: mark for mark, role in ROLES.items()}
+CUSTOMER_FIELDS, AGENT_FIELDS = 4, 2  # after the head; the last holds evidence, which may hold any character
 Texts = dict[str, dict[int, tuple[str, str]]]
 
 
@@ -99,19 +100,19 @@ def _scores(line: str) -> tuple[int, int]:
 
 
 def _labels(pack: Texts, key: str, line: str) -> tuple[int, Labels]:
-    head, *fields = [part.strip() for part in line.split("|")]
-    number, mark = head.split()
+    number, mark = line.partition("|")[0].split()
     if int(number) not in pack.get(key, {}):
         raise LineError(f"{key} has no message {number}")
     expected, text = pack[key][int(number)]
     if mark != expected:
         raise LineError(f"the message is of {expected}, not {mark}")
+    fields = [part.strip() for part in line.split("|", CUSTOMER_FIELDS if mark == "C" else AGENT_FIELDS)][1:]
     if mark == "C":
         return int(number), _customer(fields, text)
     levels = fields[0].split() if fields else []
     if len(levels) != 3 or set(levels) - set("012"):
         raise LineError("expected three EPITOME levels 0–2")
-    spans = _evidence("|".join(fields[1:]), text, ACTS)
+    spans = _evidence("".join(fields[1:]), text, ACTS)
     return int(number), Labels(ROLES[mark], spans, epitome=(int(levels[0]), int(levels[1]), int(levels[2])))
 
 
@@ -125,7 +126,7 @@ def _customer(fields: list[str], text: str) -> Labels:
         raise LineError(f"{fields[0]!r} or {fields[1]!r} is not in the guide")
     if cause not in {*CAUSES, None}:
         raise LineError(f"{cause!r} is none of {', '.join(CAUSES)} or '-'")
-    spans = _evidence("|".join(fields[3:]), text, OPENINGS)
+    spans = _evidence("".join(fields[3:]), text, OPENINGS)
     return Labels("customer", spans, feelings, int(strength), None if not manner else manner == "stated", cause)
 
 

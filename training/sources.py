@@ -5,7 +5,11 @@ import html
 import json
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
+
+import numpy as np
 
 from training.examples import Example, from_conversations, from_feelings, from_message, from_private
 from training.labels import Annotated, Labels, settled
@@ -67,18 +71,18 @@ def private() -> Iterator[Example]:
     return from_private(read_folder(CORPUS / "private" / "train"))
 
 
-def goemotions(data: Path, *, neutral_share: float = 0.15) -> Iterator[Example]:
-    """Yield GoEmotions' training comments whose emotions have a counterpart here, and a share of the neutral ones."""
+def goemotions(data: Path, split: Literal["train", "dev", "test"] = "train", *, neutral_share: float = 0.15) -> Iterator[Example]:
+    """Yield GoEmotions' comments with their emotions, and with our feelings where all or a share of the neutral ones have a counterpart."""
     names = (data / "goemotions" / "labels.txt").read_text("utf-8").split()
     chosen = random.Random(1)
-    with (data / "goemotions" / "train.tsv").open(encoding="utf-8", newline="") as lines:
+    with (data / "goemotions" / f"{split}.tsv").open(encoding="utf-8", newline="") as lines:
         for text, numbers, key in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             found = {names[int(number)] for number in numbers.split(",")}
+            emotions = np.array([name in found for name in names], dtype=np.float32)
             ours = {GOEMOTIONS[name] for name in found if name in GOEMOTIONS}
-            if not ours or (ours == {"neutral"} and chosen.random() > neutral_share):
-                continue
-            feelings = {label: label in ours for label in set(GOEMOTIONS.values())}
-            yield from_feelings("goemotions", f"goemotions/{key}", text, feelings)
+            known = ours and (ours != {"neutral"} or chosen.random() <= neutral_share)
+            feelings = {label: label in ours for label in set(GOEMOTIONS.values())} if known else {}
+            yield replace(from_feelings("goemotions", f"goemotions/{key}", text, feelings), emotions=emotions)
 
 
 def brighter(data: Path) -> Iterator[Example]:
