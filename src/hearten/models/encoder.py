@@ -66,7 +66,7 @@ class Encoder:
         return self._threads.map(self._run, feeds)
 
     def _run(self, feed: Feed) -> tuple[Floats, Floats]:
-        pooled, tokens = self._session.run(None, feed)
+        pooled, tokens = self._session.run(["pooled", "tokens"], feed)
         return pooled, tokens
 
 

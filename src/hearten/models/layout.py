@@ -1,6 +1,8 @@
-"""Where each label stands in the network's two outputs.
+"""Where each label stands in the network's outputs.
 
 `pooled` is `[texts, POOLED]`, one row of logits for each text; `tokens` is `[texts, length, TOKENS]`, one row for each token.
+`emotions` is `[texts, EMOTIONS]`, the emotions of GoEmotions: it helps the network to learn, and lets it be compared with research.
+Nothing else reads it, and it is computed only where it is asked for.
 """
 
 from typing import Final
@@ -10,6 +12,7 @@ from hearten.kernel.labels import ACTS, CAUSES, FEELINGS, MECHANISMS, OPENINGS
 STRENGTHS: Final = 3  # logits of strength ≥ 1, ≥ 2 and ≥ 3
 LEVELS: Final = 2  # logits of an EPITOME level ≥ 1 and ≥ 2
 PRIVATE: Final = ("name", "place")
+EMOTIONS: Final = 28
 
 
 def _slices(**widths: int) -> dict[str, slice]:
