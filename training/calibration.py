@@ -29,10 +29,10 @@ def scales_for(dev: Sequence[Example], encoded: Sequence[Encoded]) -> Scales:
     p = np.stack([1 / (1 + np.exp(-(slope * logits[:, n] + shift))) for n, (slope, shift) in enumerate(platt)], axis=1)
     thresholds = np.full(len(POOLED_LABELS), 0.5)
     for columns in POOLED_SLICES.values():
-        shared = _best_threshold(labels[:, columns], p[:, columns])
+        shared, _ = best_threshold(labels[:, columns], p[:, columns])
         for n in range(columns.start, columns.stop):
             common = (labels[:, n] == 1).sum() >= ENOUGH
-            own = _best_threshold(labels[:, n : n + 1], p[:, n : n + 1]) if common else shared
+            own = best_threshold(labels[:, n : n + 1], p[:, n : n + 1])[0] if common else shared
             thresholds[n] = (own + shared) / 2
     return {
         label: Scale(slope=slope, shift=shift, threshold=float(threshold))
@@ -54,14 +54,14 @@ def _platt(logits: Floats, labels: Floats) -> tuple[float, float]:
     return float(slope), float(shift)
 
 
-def _best_threshold(labels: NDArray[np.float32], p: Floats) -> float:
-    """Return the threshold with the best macro-F1 over columns that have positives; the middle one of equals."""
+def best_threshold(labels: NDArray[np.float32], p: Floats) -> tuple[float, float]:
+    """Return the threshold with the best macro-F1 over columns that have positives, the middle one of equals, and that F1."""
     used = [n for n in range(labels.shape[1]) if (labels[:, n] == 1).any()]
     if not used:
-        return 0.5
+        return 0.5, 0.0
     scores = [np.mean([_f1(labels[:, n], p[:, n] >= threshold) for n in used]) for threshold in GRID]
     best = np.flatnonzero(np.isclose(scores, max(scores)))
-    return float(GRID[best[len(best) // 2]])
+    return float(GRID[best[len(best) // 2]]), float(max(scores))
 
 
 def _f1(labels: NDArray[np.float32], predicted: NDArray[np.bool_]) -> float:

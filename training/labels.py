@@ -49,9 +49,9 @@ def annotations(source: str) -> dict[str, dict[str, Annotated]]:
 
 
 def settled(source: str) -> dict[str, Annotated]:
-    """Return the labels that count: the adjudicated, else the first annotator's, else the author's own."""
-    ranked = sorted(annotations(source).items(), key=lambda item: (item[0] != ADJUDICATED, item[0] == AUTHOR))
-    return {key: labels for _, found in reversed(ranked) for key, labels in found.items()}
+    """Return the labels that count: the adjudicated, else the last annotator's, who had the latest guide, else the author's own."""
+    ranked = sorted(annotations(source).items(), key=lambda item: (item[0] == ADJUDICATED, item[0] != AUTHOR, item[0]))
+    return {key: labels for _, found in ranked for key, labels in found.items()}
 
 
 def read_labels(path: Path) -> dict[str, Annotated]:

@@ -1,0 +1,65 @@
+"""The shipped bundle as a method, with what only it gives: evidence, and GoEmotions' emotions."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import onnxruntime
+
+from hearten.kernel.labels import ACTS, FEELINGS, OPENINGS
+from hearten.kernel.reading import FELT, Evidence, Reading, ToRead
+from hearten.models.bundle import find_bundle
+from hearten.models.features import Features
+from hearten.models.layout import POOLED_LABELS, POOLED_SLICES
+from hearten.models.load import load_reader
+from training.examples import Example
+from training.quality.rows import Floats, Said
+
+
+class Shipped:
+    """The bundle as users get it, thresholds and all."""
+
+    def __init__(self) -> None:
+        """Load it."""
+        self._reader = load_reader()
+        self.name = self._reader.bundle
+        scales = [find_bundle(None).about.scales[label] for label in POOLED_LABELS]
+        self._slopes = np.array([scale.slope for scale in scales])
+        self._shifts = np.array([scale.shift for scale in scales])
+
+    def read(self, rows: Sequence[Example]) -> Said:
+        """Read messages."""
+        return self.said(rows, self.readings(rows))
+
+    def readings(self, rows: Sequence[Example]) -> list[Reading]:
+        """Return the readings themselves."""
+        return self._reader.read([ToRead("customer" if row.role == "customer" else "agent", row.text, row.before) for row in rows])
+
+    def said(self, rows: Sequence[Example], readings: Sequence[Reading]) -> Said:
+        """Put readings into the order of the layout, with the probability of every label, shown or not."""
+        logits = np.stack([one.pooled for one in self._reader.encoder.encode([(row.text, row.before) for row in rows])])
+        p = 1 / (1 + np.exp(-(logits * self._slopes + self._shifts)))
+        there = np.zeros(p.shape, dtype=np.bool_)
+        for row, reading in enumerate(readings):
+            there[row, POOLED_SLICES["feelings"]] = [reading.feelings.get(label, 0.0) >= FELT for label in FEELINGS]
+            for family, labels in (("openings", OPENINGS), ("acts", ACTS)):
+                shown = {span.label for span in evidence(reading)}
+                there[row, POOLED_SLICES[family]] = [label in shown for label in labels]
+        return Said(there, p)
+
+
+def evidence(reading: Reading) -> tuple[Evidence, ...]:
+    """Return a reading's openings or acts."""
+    return reading.openings or reading.act_spans
+
+
+def emotions(texts: Sequence[str]) -> Floats:
+    """Return the logits `[n, 28]` of GoEmotions' emotions, which only the benchmark asks for."""
+    bundle = find_bundle(None)
+    features = Features(bundle.tokenizer, most=bundle.about.most_tokens, most_before=0)
+    session = onnxruntime.InferenceSession(str(bundle.encoder), providers=["CPUExecutionProvider"])
+    rows = np.zeros((len(texts), session.get_outputs()[2].shape[1]))
+    for window in features.windows([(text, "") for text in texts]):
+        ids, types = window.ids[None, :], window.types[None, :]
+        (logits,) = session.run(["emotions"], {"ids": ids, "types": types, "mask": np.ones_like(ids)})
+        rows[window.text] = logits[0]
+    return rows
