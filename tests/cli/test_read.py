@@ -78,6 +78,14 @@ def test_mapping_that_is_none_is_explained(hearten: Hearten, parcels: Path):
     assert "--map text=body" in ran.err
 
 
+def test_mapping_to_an_unknown_field_lists_the_known_ones(hearten: Hearten, parcels: Path):
+    ran = hearten("read", parcels, "--map", "foo=body")
+    assert ran.code == 2
+    assert ran.out == ""
+    assert "'foo'" in ran.err
+    assert "inbound" in ran.err
+
+
 def test_mapped_columns(hearten: Hearten, tmp_path: Path):
     table = tmp_path / "t.csv"
     table.write_text("ticket,who,body\n7,customer,you promised\n7,agent,I hear you\n", "utf-8")

@@ -5,7 +5,7 @@ import pytest
 from hearten.connectors.formats import KnownFormats
 from hearten.kernel.errors import BadFile
 from tests.connectors.reading import arrivals, conversations, rejected, said
-from tests.connectors.test_bad_input import write
+from tests.connectors.test_bad_input import GOOD, write
 
 
 def test_a_wrong_row_of_a_table_names_its_byte_and_column(tmp_path):
@@ -27,6 +27,25 @@ def test_a_table_without_known_columns_says_which_to_map(tmp_path):
     with pytest.raises(BadFile, match="no column 'worte'"):
         KnownFormats().open(path, columns={"text": "worte"})
     assert said(conversations(path, id="fall", role="wer", text="was")[0]) == [("customer", "Hallo")]
+
+
+def test_a_mapping_to_nothing_that_hearten_knows_is_refused_whatever_the_file(tmp_path):
+    table = write(tmp_path, "x.csv", "id,role,text,body\n1,customer,Hi,Ho\n")
+    lines = write(tmp_path, "x.jsonl", GOOD % "a")
+    for path in (table, lines, tmp_path):
+        with pytest.raises(BadFile, match=r"no field 'foo' to map 'body' to.*id, role, text, at, .*customer, agent, bot, system"):
+            KnownFormats().open(path, columns={"foo": "body"})
+    assert said(conversations(table, text="body", at="")[0]) == [("customer", "Ho")]
+
+
+def test_columns_are_not_mapped_where_there_are_none(tmp_path):
+    path = write(tmp_path, "x.jsonl", GOOD % "a")
+    for named in (path, tmp_path):
+        with pytest.raises(BadFile, match="read as jsonl, in which there is no column 'body'"):
+            KnownFormats().open(named, columns={"text": "body"})
+    assert len(conversations(path, customer="Jane")) == 1
+    write(tmp_path, "x.csv", "id,role,body\n1,customer,Hi\n")
+    assert len(conversations(tmp_path, text="body")) == 2
 
 
 def test_scattered_rows_of_a_table_come_together(tmp_path):

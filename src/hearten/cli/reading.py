@@ -8,7 +8,6 @@ from pathlib import Path
 from hearten.cli.progress import Advance
 from hearten.flows.ports import Formats, Reader, Source
 from hearten.flows.read_conversations import read_conversations
-from hearten.flows.redact_heard import redact_heard
 from hearten.kernel.conversation import Conversation
 from hearten.kernel.errors import BadFile
 from hearten.kernel.intake import Rejected
@@ -49,16 +48,14 @@ def read_all(sources: Sequence[Source], kit: Kit, *, rejected: Callable[[Rejecte
     phrases = Phrasebook()
     for conversation in _conversations(sources, rejected=_told_later, advance=_unseen):
         phrases.add(conversation)
-    canned = partial(phrases.canned, customers=kit.canned_customers)
-    for heard in read_conversations(
+    yield from read_conversations(
         _conversations(sources, rejected=rejected, advance=advance),
         reader=kit.reader,
         rubric=kit.rubric,
         detect_language=detect_language,
-        canned=canned,
-    ):
-        # Read first: the placeholders would tell the model less than the names do.
-        yield redact_heard(heard, rubric=kit.rubric, canned=canned(heard.conversation)) if kit.redact else heard
+        canned=partial(phrases.canned, customers=kit.canned_customers),
+        redacts=kit.redact,
+    )
 
 
 def _told_later(_: Rejected) -> None:
@@ -85,15 +82,15 @@ def _conversations(sources: Sequence[Source], *, rejected: Callable[[Rejected], 
 
 
 def columns_of(maps: Sequence[str]) -> dict[str, str]:
-    """Read options of the form `text=body`.
+    """Read options of the form `text=body`; `at=` says that no column holds the time.
 
     Raises:
-        BadFile: one has no equals sign, or nothing on one side of it.
+        BadFile: one has no equals sign, or nothing before it.
     """
     columns: dict[str, str] = {}
     for each in maps:
         field, equals, column = each.partition("=")
-        if not (equals and field.strip() and column.strip()):
+        if not (equals and field.strip()):
             raise BadFile(f"--map {each}: write it as FIELD=COLUMN, such as --map text=body.")
         columns[field.strip()] = column.strip()
     return columns

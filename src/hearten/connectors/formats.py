@@ -1,7 +1,7 @@
 """Recognise what can be read, and open it."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -28,6 +28,7 @@ from hearten.connectors.glimpse import Glimpse, look
 from hearten.connectors.origin import Origin, from_file, from_stream
 from hearten.flows.ports import Source
 from hearten.kernel.errors import BadFile
+from hearten.kernel.labels import ROLES
 
 KNOWN: Final[tuple[Format, ...]] = (
     # Data sets before what they are made of, and whoever has the surer marks first.
@@ -68,8 +69,10 @@ class KnownFormats:
         `columns` maps fields of a table to its columns ("text": "body"), and roles to speakers or words ("customer": "Jane").
 
         Raises:
-            BadFile: it can't be opened, is empty, or nothing known fits; the message lists what is known.
+            BadFile: it can't be opened, is empty, nothing known fits, or a field or column that is mapped is unknown; the message lists
+                what is known.
         """
+        _check_fields(columns or {})
         named = _named(format)
         if str(path) == "-":
             return _opened(from_stream(self.stdin or sys.stdin.buffer, "standard input"), named, columns or {})
@@ -89,11 +92,28 @@ def _named(name: str | None) -> Format | None:
     return known
 
 
+def _check_fields(columns: Columns) -> None:
+    unknown = [field for field in columns if field not in {*csv.FIELDS, *ROLES}]
+    if unknown:
+        fields = f"Columns can be mapped to {', '.join(csv.FIELDS)}; names of speakers to {', '.join(ROLES)}."
+        raise BadFile(f"There is no field {unknown[0]!r} to map {columns[unknown[0]]!r} to. {fields}")
+
+
+def _check_columns(name: str, known: Iterable[Format], columns: Columns) -> None:
+    """Refuse columns where nothing has any: whoever mapped them meant something by it."""
+    mapped = [field for field in columns if field in csv.FIELDS]
+    if mapped and csv.FORMAT not in known:
+        read_as = ", ".join(sorted({one.name for one in known}))
+        problem = f"is read as {read_as}, in which there is no column {columns[mapped[0]]!r} to map to {mapped[0]!r}"
+        raise BadFile(f"{name}: {problem}. Leave that out, or say that it is a table: format csv.")
+
+
 def _opened(origin: Origin, named: Format | None, columns: Columns) -> Source:
     glimpse = look(origin)
     known = named or _recognised(glimpse, columns)
     if known is None:
         raise BadFile(f"{origin.name}: hearten doesn't recognise what this is. Name its format with --format. hearten knows:\n{listed()}")
+    _check_columns(origin.name, [known], columns)
     return known.open(origin, glimpse, columns)
 
 
@@ -105,13 +125,16 @@ def _recognised(glimpse: Glimpse, columns: Columns) -> Format | None:
 
 def _opened_folder(folder: Path, named: Format | None, columns: Columns) -> Source:
     if convokit.is_corpus(folder) and named in {None, convokit.FORMAT}:
+        _check_columns(str(folder), [convokit.FORMAT], columns)
         return convokit.corpus(folder, columns)
     parts: list[tuple[Source, int]] = []
+    found: list[Format] = []
     letters: list[tuple[Path, Origin]] = []
     for path, origin, glimpse in _looked_at(folder):
         known = _recognised(glimpse, {})
         if known is None or (named and known is not named):
             continue
+        found.append(known)
         if known is mail.FORMAT and mail.is_letter(glimpse):
             letters.append((path, origin))
         else:
@@ -123,6 +146,7 @@ def _opened_folder(folder: Path, named: Format | None, columns: Columns) -> Sour
     if not parts:
         wanted = f"as {named.name}" if named else "as anything that it knows"
         raise BadFile(f"{folder}: hearten recognises no file in this folder {wanted}. It knows:\n{listed()}")
+    _check_columns(str(folder), found, columns)
     return FolderSource(str(folder), parts)
 
 

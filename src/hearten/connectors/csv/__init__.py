@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from hearten.connectors.csv.columns import FIELDS as FIELDS
 from hearten.connectors.csv.columns import check, read_header
 from hearten.connectors.csv.source import TableSource
 from hearten.connectors.csv.table import Table
