@@ -81,6 +81,23 @@ def test_an_unknown_format_lists_what_is_known(tmp_path):
         KnownFormats().open(path, format="word")
 
 
+@pytest.mark.parametrize("format", [known.name for known in KNOWN])
+def test_noise_is_of_no_format_even_when_one_is_named(tmp_path, format):
+    path = write(tmp_path, "x.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40)
+    try:
+        found = arrivals(path, format=format)
+    except BadFile as error:
+        assert str(path) in str(error)  # noqa: PT017 - either it is refused or all of it is put aside
+    else:
+        assert found
+        assert all(isinstance(one.item, Rejected) for one in found)
+
+
+def test_a_mail_of_few_headers_is_one_when_it_is_named_so(tmp_path):
+    path = write(tmp_path, "x.txt", "Subject: Parcel\n\nWhere is it?\n")
+    assert said(conversations(path, format="mail")[0]) == [("customer", "Where is it?")]
+
+
 def test_a_missing_file_and_empty_files_say_so(tmp_path):
     with pytest.raises(BadFile, match="no such file"):
         KnownFormats().open(tmp_path / "gone")
