@@ -40,7 +40,7 @@ def test_rejected_rows_are_named_and_kept(hearten: Hearten, parcels: Path, tmp_p
     assert ran.code == 3
     assert "3 new" in ran.out
     assert "field 'messages'" in ran.err
-    assert "1 rows were put aside in" in ran.err
+    assert "1 row put aside in" in ran.err
     assert '"messages": []' in json.loads(next((workspace / "rejected").glob("*.jsonl")).read_text("utf-8"))["raw"]
 
 
@@ -98,14 +98,29 @@ def maria(hearten: Hearten, tmp_path: Path) -> str:
 def test_erase_leaves_the_others(hearten: Hearten, maria: str):
     ran = hearten("erase", maria)
     assert ran.code == 0
-    assert "1 conversations (2 messages, 1 moments)" in ran.out
+    assert "1 conversation (2 messages, 1 moment)" in ran.out
     assert "A second search found nothing" in ran.out
     assert [one["id"] for one in _exported(hearten)] == ["2"]
-    assert "Found: 0 conversations" in hearten("erase", maria).out
+
+
+def test_erasing_nobody_says_so(hearten: Hearten, maria: str):
+    hearten("erase", maria)
+    for words in ([maria], [maria, "--dry-run"], ["Nobody"]):
+        ran = hearten("erase", *words)
+        assert ran.code == 2
+        assert "Found: 0 conversations" in ran.out
+        assert "All of it is erased" not in ran.out
+        assert ran.err.startswith(f"hearten: Nobody called {words[0]} was found")
+    for empty in ("", "  "):
+        ran = hearten("erase", empty)
+        assert (ran.code, ran.out) == (2, "")
+        assert "Nobody is named" in ran.err
 
 
 def test_dry_run_erases_nothing(hearten: Hearten, maria: str):
-    assert "1 conversations" in hearten("erase", maria, "--dry-run").out
+    ran = hearten("erase", maria, "--dry-run")
+    assert ran.code == 0
+    assert "1 conversation (" in ran.out
     assert len(_exported(hearten)) == 2
 
 

@@ -27,6 +27,11 @@ def plain(text: str) -> str:
     return " ".join(text.translate(_UNSAFE).split())
 
 
+def counted(number: int, things: str) -> str:
+    """Return a number with what it counts, one of them in the singular: "1 row", "2,000 rows"."""
+    return f"{number:,} {things.removesuffix('s') if number == 1 else things}"
+
+
 def is_terminal(stream: TextIO) -> bool:
     """Say whether a person sits at the other end."""
     return not stream.closed and stream.isatty()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hearten.cli.assembly import assembly_of, settings_of
-from hearten.cli.console import remark, write_utf8
+from hearten.cli.console import counted, remark, write_utf8
 from hearten.cli.progress import progress
 from hearten.kernel.errors import HeartenError
 
@@ -36,7 +36,7 @@ def export(
             for line in work.export():
                 sys.stdout.write(line + "\n")
         else:
-            remark(f"{_write(work.export(), to):,} conversations are in {to}")
+            remark(f"{counted(_write(work.export(), to), 'conversations')} written to {to}")
 
 
 def _write(lines: "Iterator[str]", to: Path) -> int:
@@ -48,7 +48,7 @@ def _write(lines: "Iterator[str]", to: Path) -> int:
         with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file, progress("Exporting", None) as advance:
             for count, line in enumerate(lines, 1):
                 file.write(line + "\n")
-                advance(count, f"{count:,} conversations")
+                advance(count, counted(count, "conversations"))
         begun.replace(to)
     except OSError as error:
         raise HeartenError(f"{to} can't be written: {error.strerror}. Choose another place with --to.") from error

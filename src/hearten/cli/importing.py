@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hearten.cli.assembly import Workplace, assembly_of, settings_of
-from hearten.cli.console import complain, plain, remark
+from hearten.cli.console import complain, counted, plain, remark
 from hearten.cli.group import SOME_REJECTED, THEIRS
 from hearten.cli.progress import progress
 
@@ -75,7 +75,7 @@ def _wait(work: Workplace, ids: tuple[int, ...]) -> None:
             while not work.wait(POLL_S):
                 imports = [_one(work, number) for number in ids]
                 stored = sum(each.counts.get(name, 0) for each in imports for name in ("new", "changed", "unchanged"))
-                advance(sum(each.position for each in imports), f"{stored:,} conversations")
+                advance(sum(each.position for each in imports), counted(stored, "conversations"))
     except KeyboardInterrupt:
         remark("What was read is kept; the same command, or hearten serve, goes on from here.")
         raise
@@ -95,11 +95,11 @@ def _report(work: Workplace, done: "Import") -> None:
     else:
         kinds = ", ".join(f"{counts.get(kind, 0):,} {kind}" for kind in ("new", "changed", "unchanged"))
         name = "standard input" if done.path == "-" else plain(done.path)
-        typer.echo(f"{name}: {kinds} conversations; {counts.get('moments', 0):,} moments.")
+        typer.echo(f"{name}: {kinds} conversations; {counted(counts.get('moments', 0), 'moments')}.")
     rejected = counts.get("rejected", 0)
     if rejected:
         _name_rejected(work, done.id)
-        remark(f"{rejected:,} rows were put aside in {work.house.rejected_file(done.id)}")
+        remark(f"{counted(rejected, 'rows')} put aside in {work.house.rejected_file(done.id)}")
 
 
 def _name_rejected(work: Workplace, import_id: int) -> None:

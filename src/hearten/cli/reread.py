@@ -3,6 +3,7 @@
 import typer
 
 from hearten.cli.assembly import assembly_of, settings_of
+from hearten.cli.console import counted
 from hearten.cli.progress import progress
 from hearten.kernel.errors import Broken
 
@@ -27,4 +28,4 @@ def reread(context: typer.Context) -> None:
         problem = work.reread_problem()
         if problem:
             raise Broken(problem)
-        typer.echo(f"{total:,} conversations have been read by the present bundle and graded by the present rubric.")
+        typer.echo(f"{counted(total, 'conversations')} read by the present bundle and graded by the present rubric.")
