@@ -28,7 +28,7 @@ def main() -> None:
     """Run the stages from the one that was asked for on."""
     options = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     options.add_argument("--from", dest="first", choices=STAGES, default=STAGES[0])
-    options.add_argument("--epochs", type=int, default=6, help="epochs over the conversations")
+    options.add_argument("--epochs", type=int, default=5, help="epochs over the conversations")
     chosen = options.parse_args()
     data = Settings().data
     if data is None:

@@ -127,8 +127,10 @@ def _table(said: Sequence[tuple[int, int]], levels: int) -> Counts:
 def _coefficient(name: str, counts: Counts, value: Callable[[Counts], float]) -> Agreement:
     chance = np.random.default_rng(1)
     drawn = chance.multinomial(len(counts), np.full(len(counts), 1 / len(counts)), size=RESAMPLES)
-    values = np.array([value(table) for table in np.tensordot(drawn, counts, axes=1)])
     whole = counts.sum(0)
+    if not whole.any():
+        return Agreement(name, 0, 0, np.nan, np.nan, np.nan)
+    values = np.array([value(table) for table in np.tensordot(drawn, counts, axes=1)])
     # Where both always say the same one thing there is nothing to agree about, in the whole or in a resample.
     low, high = np.percentile(values[np.isfinite(values)], [2.5, 97.5]) if np.isfinite(value(whole)) else (np.nan, np.nan)
     return Agreement(name, int(whole.sum()), int(whole.sum() - whole[0, 0]), value(whole), float(low), float(high))

@@ -45,7 +45,8 @@ def described(source: str, labelled: Found) -> Iterator[str]:
         yield f"| in {split} | {messages:,} messages of {talks:,} conversations |"
     texts = texts_of(conversations)
     copied = repeats(texts)
-    yield f"| messages of five words and more that nearly repeat an earlier one | {len(copied)} of {len(texts):,} ({len(copied) / len(texts):.1%}) |"
+    share = f"{len(copied)} of {len(texts):,} ({len(copied) / len(texts):.1%})"
+    yield f"| messages of five words and more that nearly repeat an earlier one | {share} |"
     customers = [one for one in labels if one.role == "customer"]
     yield f"| customer messages without an opening | {_share(sum(not one.spans for one in customers), len(customers))} |"
     yield from _readers(source)

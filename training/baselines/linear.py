@@ -45,8 +45,8 @@ class Linear:
         features.fit([row.text for row in train])
         parts = [(features.transform([row.text for row in rows]), truth(rows), rows) for rows in (train, dev)]
         for family, columns in COLUMNS.items():
-            (x, y), (xd, yd) = ((matrix[mine], labels[mine]) for matrix, labels, rows in parts for mine in [of_family(family, rows)])
-            tries = [_fit(columns, x, y, xd, yd, strength) for strength in STRENGTHS]
+            learnt, held = ((matrix[mine], labels[mine]) for matrix, labels, rows in parts for mine in [of_family(family, rows)])
+            tries = [_fit(columns, learnt, held, strength) for strength in STRENGTHS]
             self._fitted |= max(tries, key=lambda tried: tried[0])[1]
 
     def read(self, rows: Sequence[Example]) -> Said:
@@ -75,7 +75,7 @@ class Frozen:
         self._tokenizer = AutoTokenizer.from_pretrained(get_model_path())
         self._encoder = AutoModel.from_pretrained(get_model_path(), add_pooling_layer=False).eval()
 
-    def fit(self, texts: Sequence[str]) -> object:
+    def fit(self, _texts: Sequence[str]) -> object:
         """Learn nothing."""
         return self
 
@@ -93,8 +93,11 @@ class Frozen:
         return rows
 
 
-def _fit(columns: slice, x: Any, y: Any, xd: Any, yd: Any, strength: float) -> tuple[float, dict[int, tuple[LogisticRegression, float]]]:
+def _fit(
+    columns: slice, learnt: tuple[Any, Any], held: tuple[Any, Any], strength: float
+) -> tuple[float, dict[int, tuple[LogisticRegression, float]]]:
     """Return the mean best F1 on dev, and each column's model and threshold; labels that never occur are left out."""
+    (x, y), (xd, yd) = learnt, held
     fitted: dict[int, tuple[LogisticRegression, float]] = {}
     scores: list[float] = []
     for column in range(columns.start, columns.stop):

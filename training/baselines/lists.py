@@ -25,11 +25,15 @@ CUSTOMER = {
     "delight": r"amazing|wonderful|love (?:it|this|you)|brilliant|fantastic|awesome|perfect|delighted|❤",
     "feeling": r"furious|disgust|ridiculous|joke\b|unacceptable|worst|wits'? end|so (?:upset|angry|frustrat)|sick of|fed up",
     "impact": r"miss(?:ed)? (?:my|our|the)|can'?t work|cost me|lost (?:a|my)|birthday|wedding|funeral|holiday|deadline|exam",
-    "effort": r"third time|twice|\d+ (?:hours?|hrs?|times|days|weeks)|on hold|passed around|keep (?:calling|asking)|nobody (?:answers|replies)|no (?:reply|response)|tried everything",
-    "vulnerability": r"hospital|cancer|disab|wheelchair|pregnan|died|passed away|elderly|rent\b|can'?t afford|carer|medication|insulin|anxiety|autis",
+    "effort": r"third time|twice|\d+ (?:hours?|hrs?|times|days|weeks)|on hold|passed around|keep (?:calling|asking)"
+    r"|nobody (?:answers|replies)|no (?:reply|response)|tried everything",
+    "vulnerability": r"hospital|cancer|disab|wheelchair|pregnan|died|passed away|elderly|rent\b|can'?t afford|carer|medication"
+    r"|insulin|anxiety|autis",
     "unfairness": r"charged (?:me )?twice|promised|told me|refuse|misled|lied|overcharged|not fair|unfair|scam|rip.?off",
-    "loyalty": r"years? (?:with|as a)|loyal|customer (?:for|since)|cancel(?:l?ing)? (?:my|the)|switch(?:ing)? to|leaving|competitor|never again",
-    "good_news": r"(?:was|were|been) (?:so |very )?(?:wonderful|great|brilliant|amazing|fantastic|kind)|saved|star\b|made my day|best service",
+    "loyalty": r"years? (?:with|as a)|loyal|customer (?:for|since)|cancel(?:l?ing)? (?:my|the)|switch(?:ing)? to|leaving|competitor"
+    r"|never again",
+    "good_news": r"(?:was|were|been) (?:so |very )?(?:wonderful|great|brilliant|amazing|fantastic|kind)|saved|star\b|made my day"
+    r"|best service",
 }
 AGENT = {
     "acknowledge": r"i (?:can )?(?:see|hear)|must be|sounds (?:like|really)|understand|frustrating|sorry to hear",

@@ -10,6 +10,7 @@ from training.quality.rows import Bools, Floats
 
 RESAMPLES = 1000
 BINS = 10
+FEWEST = 10
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,14 @@ def span_f1(right: Sequence[int], marked: Sequence[int], there: Sequence[int], g
         return float(2 * hits / max(said + true, 1))
 
     return _interval(value, len(counts))
+
+
+def mean(values: Sequence[float]) -> Score | None:
+    """Return the mean with its interval, or nothing where there are fewer than `FEWEST` values."""
+    if len(values) < FEWEST:
+        return None
+    each = np.array(values)
+    return _interval(lambda weights: float(weights @ each / weights.sum()), len(each))
 
 
 def f1_of(true: Bools, said: Bools) -> tuple[float, float, float]:

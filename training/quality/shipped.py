@@ -20,8 +20,8 @@ class Shipped:
 
     def __init__(self) -> None:
         """Load it."""
-        self._reader = load_reader()
-        self.name = self._reader.bundle
+        self.reader = load_reader()
+        self.name = self.reader.bundle
         scales = [find_bundle(None).about.scales[label] for label in POOLED_LABELS]
         self._slopes = np.array([scale.slope for scale in scales])
         self._shifts = np.array([scale.shift for scale in scales])
@@ -32,11 +32,11 @@ class Shipped:
 
     def readings(self, rows: Sequence[Example]) -> list[Reading]:
         """Return the readings themselves."""
-        return self._reader.read([ToRead("customer" if row.role == "customer" else "agent", row.text, row.before) for row in rows])
+        return self.reader.read([ToRead("customer" if row.role == "customer" else "agent", row.text, row.before) for row in rows])
 
     def said(self, rows: Sequence[Example], readings: Sequence[Reading]) -> Said:
         """Put readings into the order of the layout, with the probability of every label, shown or not."""
-        logits = np.stack([one.pooled for one in self._reader.encoder.encode([(row.text, row.before) for row in rows])])
+        logits = np.stack([one.pooled for one in self.reader.encoder.encode([(row.text, row.before) for row in rows])])
         p = 1 / (1 + np.exp(-(logits * self._slopes + self._shifts)))
         there = np.zeros(p.shape, dtype=np.bool_)
         for row, reading in enumerate(readings):

@@ -1,0 +1,69 @@
+"""Measure the shipped bundle beside other methods: `HEARTEN_DATA=… python -m training.quality`, or `hearten bench quality`.
+
+Every method reads the same rows and was tuned on the same train and dev parts. Prints the tables and writes them to
+`docs/models/quality.md`, between its markers.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from hearten.settings import Settings
+from training import sources
+from training.baselines.linear import Frozen, Linear, words
+from training.baselines.lists import Keywords
+from training.examples import Example
+from training.quality import tables
+from training.quality.fairness import fairness
+from training.quality.goemotions import goemotions
+from training.quality.rows import Method
+from training.quality.shipped import Shipped
+
+PAGE = Path(__file__).parents[2] / "docs" / "models" / "quality.md"
+MARKERS = re.compile(r"(<!-- measured -->\n).*(<!-- end measured -->)", re.DOTALL)
+
+
+def main() -> None:
+    """Measure, print as it goes, and write the page."""
+    lines: list[str] = []
+    for line in report(Settings().data):
+        print(line, flush=True)
+        lines.append(line)
+    text = "\n".join(lines)
+    PAGE.write_text(MARKERS.sub(lambda marks: f"{marks[1]}{text}\n{marks[2]}", PAGE.read_text("utf-8")), "utf-8")
+
+
+def report(data: Path | None) -> Iterator[str]:
+    """Yield the lines of the report, each table as soon as it is measured."""
+    shipped = Shipped()
+    train, dev = (list(sources.examples(data, split)) for split in ("train", "dev"))
+    methods = [shipped, Linear("frozen MiniLM + logistic regression", Frozen(), train, dev)]
+    methods += [Linear("TF-IDF + logistic regression", words(), train, dev), Keywords()]
+    for name, rows in test_sets(data):
+        yield f"## {name}: {len(rows):,} messages of {len({row.group for row in rows}):,} conversations\n"
+        yield from compared(methods, rows)
+        yield from tables.evidence_rows(rows, shipped)
+        yield from tables.by_label(rows, shipped)
+    yield from fairness(shipped.reader)
+    if data:
+        yield from goemotions(data)
+
+
+def test_sets(data: Path | None) -> Iterator[tuple[str, Sequence[Example]]]:
+    """Yield what nothing was learnt from or tuned on; real tweets only where the data is there."""
+    yield "Authored conversations", list(sources.examples(data, "test", of=["authored"]))
+    yield "Authored conversations of trades never seen", list(sources.examples(data, "unseen", of=["authored"]))
+    if tweets := list(sources.examples(data, "test", of=["twitter_care"])):
+        yield "Real tweets", tweets
+
+
+def compared(methods: Sequence[Method], rows: Sequence[Example]) -> Iterator[str]:
+    """Yield the table with one row for each method."""
+    yield tables.header(tables.COLUMN_NAMES)
+    yield from (tables.method_row(method, rows) for method in methods)
+    yield tables.valence_row(rows)
+    yield ""
+
+
+if __name__ == "__main__":
+    main()
