@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.resources import files
@@ -17,11 +18,13 @@ from hearten.flows.import_conversations import Importing
 from hearten.flows.ports import Formats, Listening, Reader
 from hearten.flows.preview_rubric import Preview, preview_rubric
 from hearten.flows.read_conversations import read_conversations
+from hearten.flows.recognise_phrases import recognise_phrases
 from hearten.flows.start_import import How
 from hearten.jobs.lock import Alone
 from hearten.jobs.works import Works, make_works
 from hearten.kernel.conversation import Conversation
 from hearten.kernel.errors import Broken, Conflict
+from hearten.kernel.reading import Evidence
 from hearten.listen import rubric as rubrics
 from hearten.listen.contract import contract
 from hearten.listen.rubric import Rubric
@@ -170,9 +173,14 @@ class Workplace:
         return Erasing(self._store, self._rejected, self._workspace.secret(), self._listening())
 
     def _read_now(self, conversations: Sequence[Conversation]) -> Sequence[Mapping[str, object]]:
-        rubric = self._rubric
-        heard = read_conversations(conversations, reader=self._reader, rubric=rubric, detect_language=detect_language)
-        return [contract(one, rubric=rubric.id, rate=heard_rate(moment.grade for moment in one.moments)) for one in heard]
+        listening = replace(self._listening(), redacts=False)  # they go back to whoever sent them, and nowhere else
+
+        def canned(conversation: Conversation) -> Mapping[int, tuple[Evidence, ...]]:
+            recognised = recognise_phrases([conversation], self._store)
+            return recognised.canned(0, recognised.frequent(listening.canned_customers))
+
+        heard = read_conversations(conversations, listening=listening, canned=canned)
+        return [contract(one, rubric=listening.rubric.id, rate=heard_rate(moment.grade for moment in one.moments)) for one in heard]
 
     def _start_import(
         self, paths: Sequence[Path], *, format: str | None, columns: Mapping[str, str] | None, person: int, discard: bool

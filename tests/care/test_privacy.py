@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.care.edits import Edits
-from hearten.care.privacy import PATTERNS, find_patterns, redact
+from hearten.care.privacy import PATTERNS, find_patterns, redact, redact_read
 from hearten.kernel.conversation import Conversation, Message, Outcome
-from hearten.kernel.reading import Evidence
+from hearten.kernel.reading import Evidence, Reading
 
 HOSTILE = (
     "1 1- 1. (1 a@ a. + #1 _ @",
@@ -141,6 +141,14 @@ def test_edits_lead_from_the_raw_text_to_the_redacted_one():
     assert isinstance(edits, Edits)
     start, end = edits.shift(15, 19)
     assert texts(result)[0][start:end] == "late"
+
+
+def test_a_reading_is_redacted_by_patterns_and_by_what_it_found_and_moves_along():
+    text = "Maria here, order 48213 is late"
+    reading = Reading("b", "customer", openings=(Evidence("effort", 27, 31, 0.9),), private=(Evidence("name", 0, 5, 0.9),))
+    conversation, (moved,) = redact_read(Conversation("1", (Message("customer", text),)), [reading])
+    assert conversation.messages[0].text == "[name-1] here, order [order-1] is late"
+    assert conversation.messages[0].text[moved.openings[0].start : moved.openings[0].end] == "late"
 
 
 def test_wrong_number_of_span_lists_is_refused():

@@ -131,6 +131,19 @@ def test_canned_sentence_takes_specific_away(hearten: Hearten, tmp_path: Path):
     assert {one["moments"][0]["grade"] for one in _objects(hearten("read", often))} == {"partly"}
 
 
+@pytest.mark.parametrize("redact", [(), ("--redact",)])
+def test_canned_is_what_was_counted_in_what_is_read(hearten: Hearten, tmp_path: Path, redact: tuple[str, ...]):
+    said = "Bob here. Sorry for any inconvenience, Maria Okafor, we will ring you."  # the fake reader takes it for canned
+    lines = [json.dumps({"id": str(n), "messages": [{"role": "agent", "text": said}]}) for n in range(5)]
+    for n, expected in ((4, []), (5, ["Sorry for any inconvenience, Maria Okafor, we will ring you."])):
+        path = tmp_path / f"{n}.jsonl"
+        path.write_text("\n".join(lines[:n]), "utf-8")
+        (answer,) = _objects(hearten("read", path, *redact))[0]["messages"]
+        quoted = [answer["text"][slice(*span["span"])] for span in answer["act_spans"] if span["act"] == "canned"]
+        assert quoted == [sentence.replace("Maria Okafor", "[name-2]") if redact else sentence for sentence in expected]
+        assert answer["acts"]["canned"] == len(expected)
+
+
 @pytest.mark.parametrize(("name", "value"), [("HEARTEN_THREADS", "many"), ("HEARTEN_CANNED_CUSTOMERS", "0")])
 def test_wrong_setting_is_named(hearten: Hearten, parcels: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str):
     monkeypatch.setenv(name, value)

@@ -64,6 +64,27 @@ def test_import_again_after_a_change_counts_nobody_twice(workshop: Workshop):
     assert set(map(tuple, workshop.grades().values())) == {("heard",)}
 
 
+def test_only_what_is_counted_is_stored_as_canned(workshop: Workshop):
+    said = "Sorry for any inconvenience, we are looking into it. I've refunded order {}."  # the fake reader takes it for canned
+    first = [conversation(number, "Hello", said.format(number)) for number in range(4)]
+    workshop.run(workshop.file(first))
+    assert _canned(workshop) == {str(number): (0.0, []) for number in range(4)}
+    workshop.run(workshop.file([conversation(4, "Hello", said.format(4))]))
+    sentence = "Sorry for any inconvenience, we are looking into it."
+    assert _canned(workshop) == {str(number): (1.0, [sentence]) for number in range(5)}
+
+
+def _canned(workshop: Workshop) -> dict[str, tuple[float, list[str]]]:
+    """Return what is stored as canned of the answer in each conversation."""
+    return {
+        one.conversation.id: (
+            one.readings[1].acts["canned"],
+            [one.conversation.messages[1].text[a.start : a.end] for a in one.readings[1].act_spans if a.label == "canned"],
+        )
+        for one in workshop.store.everything()
+    }
+
+
 def test_old_grades_are_kept(database: Database, tmp_path: Path):
     workshop = Workshop(database, tmp_path)
     workshop.run(workshop.file([line(number) for number in range(4)]))

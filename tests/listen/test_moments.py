@@ -1,7 +1,7 @@
 from hearten.kernel.conversation import Conversation, Message
 from hearten.listen.asking import to_read
 from hearten.listen.moments import moments
-from hearten.listen.phrases import Phrasebook
+from hearten.listen.phrases import Phrasebook, with_canned
 from hearten.listen.rubric import shipped
 from hearten.models.fakes import FakeReader
 
@@ -14,7 +14,7 @@ def talk(*lines: str) -> Conversation:
 
 
 def heard(conversation: Conversation, canned=None):
-    return moments(conversation, FakeReader().read(to_read(conversation)), shipped(), canned or {})
+    return moments(conversation, with_canned(FakeReader().read(to_read(conversation)), canned or {}), shipped())
 
 
 def only(conversation: Conversation, canned=None):

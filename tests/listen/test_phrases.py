@@ -2,7 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.kernel.conversation import Conversation, Message
-from hearten.listen.phrases import Phrasebook, alike, bands, fingerprint, normalised, sentences
+from hearten.kernel.reading import Evidence, Reading
+from hearten.listen.phrases import Phrasebook, alike, bands, fingerprint, normalised, sentences, with_canned
 
 SORRY = "We are very sorry for the inconvenience this delay may have caused you today"
 
@@ -43,3 +44,17 @@ def test_a_sentence_counts_once_for_each_conversation():
     assert book.canned(twice, customers=2) == {}
     book.add(Conversation("2", (Message("bot", SORRY.replace("today", "now")),)))
     assert [span.label for span in book.canned(twice, customers=2)[0]] == ["canned", "canned"]
+
+
+def test_what_is_counted_takes_the_place_of_a_guess():
+    own, guess, counted = Evidence("own", 0, 5, 0.8), Evidence("canned", 0, 9, 0.7), Evidence("canned", 3, 30, 1.0)
+    readings = [
+        Reading("b", "customer", feelings={"worry": 0.6}),
+        Reading("b", "agent", acts={"own": 0.8, "canned": 0.7}, act_spans=(own, guess)),
+        Reading("b", "agent", acts={"own": 0.8, "canned": 0.1}, act_spans=(own,)),
+    ]
+    asked, guessed, often = with_canned(readings, {2: (counted,)})
+    assert asked is readings[0]
+    assert (guessed.acts, guessed.act_spans) == ({"own": 0.8, "canned": 0.0}, (own,))
+    assert (often.acts, often.act_spans) == ({"own": 0.8, "canned": 1.0}, (own, counted))
+    assert with_canned([guessed, often], {1: (counted,)})[1] == often

@@ -14,13 +14,13 @@ from typing import Final
 
 from hearten.care.addresses import addresses
 from hearten.care.candidates import CHECKED, NEARBY, SHAPED, Candidate, settled
-from hearten.care.edits import Edit, Edits
+from hearten.care.edits import Edit, Edits, shift_reading
 from hearten.care.known import People, is_person
 from hearten.care.patterns import cards, ibans, locators, mails, orders
 from hearten.care.phones import phones
 from hearten.kernel.conversation import Conversation, Message
 from hearten.kernel.intake import Rejected
-from hearten.kernel.reading import Evidence
+from hearten.kernel.reading import Evidence, Reading
 
 PATTERNS: Final = ("mail", "phone", "card", "iban", "order", "place")
 PRIVATE: Final = ("name", *PATTERNS)
@@ -84,6 +84,14 @@ def redact(conversation: Conversation, private: Sequence[Sequence[Evidence]]) ->
     more = {key: values.edits(value, find_patterns(value)).apply(value) for key, value in conversation.outcome.more.items()}
     outcome = replace(conversation.outcome, more=more)
     return Redacted(replace(conversation, messages=messages, outcome=outcome), edits)
+
+
+def redact_read(conversation: Conversation, readings: Sequence[Reading]) -> tuple[Conversation, tuple[Reading, ...]]:
+    """Redact a conversation that has been read, by patterns and by what the model found private, and move its evidence along."""
+    private = [(*find_patterns(message.text), *reading.private) for message, reading in zip(conversation.messages, readings, strict=True)]
+    result = redact(conversation, private)
+    moved = tuple(shift_reading(reading, edits) for reading, edits in zip(readings, result.edits, strict=True))
+    return result.conversation, moved
 
 
 def redact_row(row: Rejected) -> Rejected:

@@ -46,17 +46,19 @@ def read(  # noqa: PLR0913 - a command has as many parameters as it has options
 
     Example: hearten read tickets.csv --out jsonl > moments.jsonl
     """
-    from hearten.cli.reading import Kit, columns_of, open_all, read_all, size_of
+    from hearten.cli.reading import columns_of, open_all, read_all, size_of
+    from hearten.flows.ports import Listening
+    from hearten.models.language import detect_language
 
     settings = settings_of()
     reader, rubric, formats = assembly_of(context).reading(settings)
     sources = open_all(formats, paths, format=format, columns=columns_of(map or []))
-    kit = Kit(reader, rubric, settings.canned_customers, redact=redact)
+    listening = Listening(reader, rubric, detect_language, redacts=redact, canned_customers=settings.canned_customers)
     out = out or (Out.table if is_terminal(sys.stdout) else Out.jsonl)
     put_aside: list[str] = []
     calm = out == Out.table or not is_terminal(sys.stdout)  # a bar among lines of JSON would only be in the way
     with progress("Reading", size_of(sources), shown=calm) as advance:
-        heard = read_all(sources, kit, rejected=lambda row: _put_aside(row, put_aside), advance=advance)
+        heard = read_all(sources, listening, rejected=lambda row: _put_aside(row, put_aside), advance=advance)
         if out == Out.table:
             _print_table(heard, top)
         else:

@@ -1,30 +1,17 @@
 """Read files for `hearten read`: two passes, because a canned sentence shows only when everything has been seen once."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from hearten.cli.progress import Advance
-from hearten.flows.ports import Formats, Reader, Source
+from hearten.flows.ports import Formats, Listening, Source
 from hearten.flows.read_conversations import read_conversations
 from hearten.kernel.conversation import Conversation
 from hearten.kernel.errors import BadFile
 from hearten.kernel.intake import Rejected
 from hearten.kernel.moment import Heard
 from hearten.listen.phrases import Phrasebook
-from hearten.listen.rubric import Rubric
-from hearten.models.language import detect_language
-
-
-@dataclass(frozen=True, slots=True)
-class Kit:
-    """What reads and grades. A sentence that `canned_customers` customers got is canned; `redact` takes personal data out."""
-
-    reader: Reader
-    rubric: Rubric
-    canned_customers: int
-    redact: bool = False
 
 
 def open_all(formats: Formats, paths: Sequence[Path], *, format: str | None, columns: dict[str, str]) -> list[Source]:
@@ -43,18 +30,15 @@ def size_of(sources: Sequence[Source]) -> int | None:
     return sum(known) if known and len(known) == len(sizes) else None
 
 
-def read_all(sources: Sequence[Source], kit: Kit, *, rejected: Callable[[Rejected], None], advance: Advance) -> Iterator[Heard]:
+def read_all(sources: Sequence[Source], listening: Listening, *, rejected: Callable[[Rejected], None], advance: Advance) -> Iterator[Heard]:
     """Read every conversation in order. `rejected` is told each row that was put aside, `advance` how far it has come."""
     phrases = Phrasebook()
     for conversation in _conversations(sources, rejected=_told_later, advance=_unseen):
         phrases.add(conversation)
     yield from read_conversations(
         _conversations(sources, rejected=rejected, advance=advance),
-        reader=kit.reader,
-        rubric=kit.rubric,
-        detect_language=detect_language,
-        canned=partial(phrases.canned, customers=kit.canned_customers),
-        redacts=kit.redact,
+        listening=listening,
+        canned=partial(phrases.canned, customers=listening.canned_customers),
     )
 
 

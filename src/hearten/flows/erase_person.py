@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from hearten.care.blotting import blotted, pattern
 from hearten.care.identity import names_of, person_keys
 from hearten.flows.ports import Listening
-from hearten.flows.recognise_phrases import recognise_phrases
 from hearten.flows.storage_ports import ErasingStore, RejectedRows, Sought, Stored, Traces
 from hearten.kernel.moment import Heard
 from hearten.listen.moments import moments
@@ -72,11 +71,8 @@ def _rewritten(found: Traces, sought: Sought, erasing: Erasing) -> list[tuple[in
     if words is None or not found.mentioned:
         return []
     clean = [_without(one, words) for one in erasing.store.stored(found.mentioned)]
-    recognised = recognise_phrases([one.conversation for one in clean], erasing.store)
-    enough, rubric = erasing.listening.canned_customers, erasing.listening.rubric
-    frequent = frozenset(number for number, phrase in recognised.known.items() if phrase.customers >= enough)
-    graded = (moments(one.conversation, one.readings, rubric, recognised.canned(place, frequent)) for place, one in enumerate(clean))
-    return [(one.id, Heard(one.conversation, one.readings, found)) for one, found in zip(clean, graded, strict=True)]
+    rubric = erasing.listening.rubric
+    return [(one.id, Heard(one.conversation, one.readings, moments(one.conversation, one.readings, rubric))) for one in clean]
 
 
 def _without(one: Stored, words: re.Pattern[str]) -> Stored:

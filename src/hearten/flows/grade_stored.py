@@ -7,24 +7,25 @@ from hearten.flows.recognise_phrases import recognise_phrases
 from hearten.flows.storage_ports import PhraseStore, Stored
 from hearten.kernel.moment import Heard, Moment
 from hearten.listen.moments import moments
+from hearten.listen.phrases import with_canned
 
 
 def grade_stored(
     stored: Sequence[Stored], *, store: PhraseStore, listening: Listening, also_canned: frozenset[int] = frozenset()
 ) -> Iterator[tuple[int, Heard]]:
-    """Give the id of each conversation whose grades differ from the stored ones, with what they are now.
+    """Give the id of each conversation whose grades or canned sentences differ from the stored ones, with what they are now.
 
     `also_canned` are fingerprints of phrases that count as canned whatever storage says. A conversation without readings is passed over.
     """
     recognised = recognise_phrases([one.conversation for one in stored], store)
-    enough = listening.canned_customers
-    frequent = also_canned | {number for number, phrase in recognised.known.items() if phrase.customers >= enough}
+    frequent = also_canned | recognised.frequent(listening.canned_customers)
     for number, one in enumerate(stored):
         if not one.readings:
             continue
-        now = moments(one.conversation, one.readings, listening.rubric, recognised.canned(number, frequent))
-        if [_judged(moment) for moment in now] != [_judged(moment) for moment in one.moments]:
-            yield one.id, Heard(one.conversation, one.readings, now)
+        readings = with_canned(one.readings, recognised.canned(number, frequent))
+        now = moments(one.conversation, readings, listening.rubric)
+        if readings != one.readings or [_judged(moment) for moment in now] != [_judged(moment) for moment in one.moments]:
+            yield one.id, Heard(one.conversation, readings, now)
 
 
 def _judged(moment: Moment) -> tuple[object, ...]:

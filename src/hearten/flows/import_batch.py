@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hearten.care.edits import shift_reading
 from hearten.care.identity import content_hash, customer_keys
-from hearten.care.privacy import find_patterns, redact
+from hearten.care.privacy import redact_read
 from hearten.flows.batches import Batch
 from hearten.flows.mark_canned import mark_canned
 from hearten.flows.ports import Listening
@@ -17,6 +16,7 @@ from hearten.kernel.moment import Heard
 from hearten.kernel.reading import Evidence, Reading
 from hearten.listen.asking import to_read
 from hearten.listen.moments import moments
+from hearten.listen.phrases import with_canned
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +75,11 @@ def _read(conversations: Sequence[Conversation], hashes: Sequence[str], listenin
     read: list[_Read] = []
     for conversation, texts, digest in zip(known, asked, hashes, strict=True):
         own = tuple(next(readings) for _ in texts)
-        kept, shifted = _redacted(conversation, own) if listening.redacts else (conversation, own)
+        kept, shifted = redact_read(conversation, own) if listening.redacts else (conversation, own)
         read.append(_Read(kept, shifted, digest, customer_keys(conversation, secret)))
     return read
 
 
-def _redacted(conversation: Conversation, readings: Sequence[Reading]) -> tuple[Conversation, tuple[Reading, ...]]:
-    private = [(*find_patterns(message.text), *reading.private) for message, reading in zip(conversation.messages, readings, strict=True)]
-    result = redact(conversation, private)
-    shifted = tuple(shift_reading(reading, edits) for reading, edits in zip(readings, result.edits, strict=True))
-    return result.conversation, shifted
-
-
 def _heard(one: _Read, listening: Listening, canned: Mapping[int, tuple[Evidence, ...]]) -> Heard:
-    return Heard(one.conversation, one.readings, moments(one.conversation, one.readings, listening.rubric, canned))
+    readings = with_canned(one.readings, canned)
+    return Heard(one.conversation, readings, moments(one.conversation, readings, listening.rubric))

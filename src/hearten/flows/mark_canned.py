@@ -31,7 +31,7 @@ def mark_canned(recognised: Recognised, customers: Sequence[str | None], *, stor
     """
     arriving = _arriving(recognised, customers)
     enough = listening.canned_customers
-    already = {number for number, phrase in recognised.known.items() if phrase.customers >= enough}
+    already = recognised.frequent(enough)
     stored = {number: phrase.customers for number, phrase in recognised.known.items()}
     near = [number for number, those in arriving.items() if number not in already and stored.get(number, 0) + len(those) >= enough]
     uses = store.uses_of([number for number in near if number in stored])
@@ -41,7 +41,7 @@ def mark_canned(recognised: Recognised, customers: Sequence[str | None], *, stor
         number for number in near if len(arriving[number] | _customers((use.customer, use.identity) for use in earlier[number])) >= enough
     }
     again = sorted({use.conversation for number in crossed for use in earlier[number]})
-    frequent = frozenset(already | crossed)
+    frequent = already | crossed
     return Marked(frequent, tuple(grade_stored(store.stored(again), store=store, listening=listening, also_canned=frequent)))
 
 

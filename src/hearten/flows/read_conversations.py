@@ -1,15 +1,16 @@
 """Read conversations without storing anything."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from hearten.flows.ports import DetectLanguage, Reader
+from hearten.care.privacy import redact_read
+from hearten.flows.ports import Listening
 from hearten.flows.tell_language import tell_language
 from hearten.kernel.conversation import Conversation
 from hearten.kernel.moment import Heard
 from hearten.kernel.reading import Evidence
 from hearten.listen.asking import to_read
 from hearten.listen.moments import moments
-from hearten.listen.rubric import Rubric
+from hearten.listen.phrases import with_canned
 
 MESSAGES_AT_ONCE = 1024  # enough for batches of like length, few enough to show results early
 
@@ -20,30 +21,20 @@ def _nothing_canned(_: Conversation) -> Mapping[int, tuple[Evidence, ...]]:
     return {}
 
 
-def _no_language(_: Sequence[str]) -> str | None:
-    return None
-
-
-def read_conversations(
-    conversations: Iterable[Conversation],
-    *,
-    reader: Reader,
-    rubric: Rubric,
-    detect_language: DetectLanguage = _no_language,
-    canned: Canned = _nothing_canned,
-) -> Iterator[Heard]:
+def read_conversations(conversations: Iterable[Conversation], *, listening: Listening, canned: Canned = _nothing_canned) -> Iterator[Heard]:
     """Read and grade conversations, in order, many at once.
 
-    `detect_language` is asked where a conversation doesn't say its language; `canned` gives, by message number, the sentences
-    that many customers got.
+    `canned` gives, by message number, the sentences of a conversation that many customers got.
     """
     for group in _groups(conversations):
-        known = [tell_language(conversation, detect_language=detect_language) for conversation in group]
+        known = [tell_language(conversation, detect_language=listening.detect_language) for conversation in group]
         asked = [to_read(conversation) for conversation in known]
-        readings = iter(reader.read([text for texts in asked for text in texts]))
+        readings = iter(listening.reader.read([text for texts in asked for text in texts]))
         for conversation, texts in zip(known, asked, strict=True):
-            own = tuple(next(readings) for _ in texts)
-            yield Heard(conversation, own, moments(conversation, own, rubric, canned(conversation)))
+            own = with_canned([next(readings) for _ in texts], canned(conversation))
+            # Read and counted first: the placeholders would tell less than the names do.
+            kept, shifted = redact_read(conversation, own) if listening.redacts else (conversation, own)
+            yield Heard(kept, shifted, moments(kept, shifted, listening.rubric))
 
 
 def _groups(conversations: Iterable[Conversation]) -> Iterator[list[Conversation]]:

@@ -23,6 +23,10 @@ class Recognised:
     new: tuple[Phrase, ...]
     of_sentence: Mapping[str, int]
 
+    def frequent(self, customers: int) -> frozenset[int]:
+        """Return those phrases that at least `customers` customers are known to have got."""
+        return frozenset(number for number, phrase in self.known.items() if phrase.customers >= customers)
+
     def canned(self, number: int, frequent: frozenset[int]) -> dict[int, tuple[Evidence, ...]]:
         """Return, by message number, those sentences of conversation `number` that are among the frequent phrases."""
         found: dict[int, tuple[Evidence, ...]] = {}

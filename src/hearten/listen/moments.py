@@ -1,13 +1,12 @@
 """Find the moments of a conversation: each opening, the response it met, the effect that followed, the grade."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from hearten.kernel.conversation import Conversation, Turn, turns
 from hearten.kernel.labels import CAUSES, OPENINGS, Cause, OpeningKind
 from hearten.kernel.moment import Moment, Opening, Shown
-from hearten.kernel.reading import Evidence, Reading
+from hearten.kernel.reading import Reading
 from hearten.listen.effects import effect_of
 from hearten.listen.explain import why
 from hearten.listen.rubric import Rubric, Rule, Verdict, verdict
@@ -18,15 +17,12 @@ LIKELY_CAUSE = 0.4
 ILL_WORDED = frozenset({"dismiss", "blame"})
 BETTER_FIRST = ("heard", "partly", "missed", "unanswered")
 
-NOTHING_CANNED: Mapping[int, tuple[Evidence, ...]] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
     conversation: Conversation
     readings: Sequence[Reading]
     rubric: Rubric
-    canned: Mapping[int, tuple[Evidence, ...]]
     exchange: tuple[Turn, ...]
 
     def customer_turns(self) -> list[int]:
@@ -40,17 +36,12 @@ class _Answer:
     verdict: Verdict
 
 
-def moments(
-    conversation: Conversation,
-    readings: Sequence[Reading],
-    rubric: Rubric,
-    canned: Mapping[int, tuple[Evidence, ...]] = NOTHING_CANNED,
-) -> tuple[Moment, ...]:
+def moments(conversation: Conversation, readings: Sequence[Reading], rubric: Rubric) -> tuple[Moment, ...]:
     """Return one moment for each customer turn that asked to be heard, in order.
 
-    `canned` maps a message number to its sentences that many customers got; what stands in one is nobody's own words.
+    `canned` in the readings is what was counted (`phrases.with_canned`); what stands in such a sentence is nobody's own words.
     """
-    scene = _Scene(conversation, readings, rubric, canned, turns(conversation))
+    scene = _Scene(conversation, readings, rubric, turns(conversation))
     return tuple(_moments(scene))
 
 
@@ -130,8 +121,7 @@ def _answer(scene: _Scene, lead: Opening, start: int, end: int | None) -> _Answe
 
 def _shown(scene: _Scene, number: int) -> Iterator[Shown]:
     text = scene.conversation.messages[number].text
-    read = [act for act in scene.readings[number].act_spans if act.label != "canned"]
-    for act in (*read, *scene.canned.get(number, ())):
+    for act in scene.readings[number].act_spans:
         yield Shown(number, act.label, act.start, act.end, text[act.start : act.end], act.p)
 
 
@@ -141,7 +131,8 @@ def _empty_words(act: Shown, rule: Rule) -> bool:
 
 
 def _is_canned(scene: _Scene, act: Shown) -> bool:
-    return any(act.start < sentence.end and act.end > sentence.start for sentence in scene.canned.get(act.message, ()))
+    spans = scene.readings[act.message].act_spans
+    return any(span.label == "canned" and act.start < span.end and act.end > span.start for span in spans)
 
 
 def _strength(readings: Sequence[Reading]) -> float:

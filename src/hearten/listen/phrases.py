@@ -2,14 +2,15 @@
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from itertools import pairwise
 
 from rensa import RMinHash
 
 from hearten.kernel.conversation import Conversation, Message
-from hearten.kernel.reading import Evidence
+from hearten.kernel.reading import Evidence, Reading
 
 FEWEST_WORDS = 5  # shorter sentences ("Thank you very much!") recur without being canned
 ANSWERING = ("agent", "bot")
@@ -60,6 +61,21 @@ def alike(one: str, other: str) -> bool:
     """Say whether two normalised sentences are the same but for a word or two."""
     first, second = set(_pairs(one)), set(_pairs(other))
     return len(first & second) >= ALIKE * len(first | second)
+
+
+def with_canned(readings: Sequence[Reading], canned: Mapping[int, Sequence[Evidence]]) -> tuple[Reading, ...]:
+    """Return readings whose `canned` is what was counted, and no model's guess from one message.
+
+    `canned` holds, by message number, the sentences that many customers got.
+    """
+    return tuple(_with_canned(reading, tuple(canned.get(number, ()))) for number, reading in enumerate(readings))
+
+
+def _with_canned(reading: Reading, sentences: tuple[Evidence, ...]) -> Reading:
+    if not sentences and "canned" not in reading.acts:
+        return reading
+    others = tuple(span for span in reading.act_spans if span.label != "canned")
+    return replace(reading, acts={**reading.acts, "canned": float(bool(sentences))}, act_spans=(*others, *sentences))
 
 
 class Phrasebook:

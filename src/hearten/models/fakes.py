@@ -25,6 +25,7 @@ ACT_WORDS = {
     "thank": r"thank you for",
     "deflect": r"nothing we can do|our policy",
     "dismiss": r"only a day",
+    "canned": r"any inconvenience",
 }
 NAMES = re.compile(r"\b(?:Alice|Bob|Charlie|Maria Okafor|Maria|Tom)\b")
 GLAD = re.compile(r"thank|saved our|wonderful", re.IGNORECASE)

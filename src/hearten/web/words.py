@@ -49,7 +49,7 @@ ACT_WORDS: Final = {
     "dismiss": Word("dismiss", "Makes light of it, or passes over it.", "hurting", "dismisses"),
     "blame": Word("blame", "Puts it on the customer.", "hurting", "blames"),
     "deflect": Word("deflect", "Policy or a hand-off instead of an answer.", "hurting", "deflects"),
-    "canned": Word("use a stock phrase", "The same sentence many customers got, or one that fits anyone.", "hurting", "stock phrase"),
+    "canned": Word("use a stock phrase", "The same sentence, or nearly the same, went to many customers.", "hurting", "stock phrase"),
     "overpromise": Word("overpromise", "Promises what may not be kept.", "hurting", "overpromises"),
 }
 
