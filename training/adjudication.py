@@ -1,7 +1,7 @@
 """Settle what two annotators say of the same message: what both say stands, the rest an adjudicator decides."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from training.labels import ADJUDICATED, AUTHOR, Annotated, Labels, annotations
 from training.markup import Marked
@@ -10,14 +10,14 @@ from training.packs import MARKS, Texts
 Pair = tuple[Annotated, Annotated]
 
 
-def pairs(source: str) -> dict[str, Pair]:
-    """Return the conversations of a source that two annotators read blindly, with both their labels."""
+def pairs(source: str, among: Collection[str]) -> dict[str, Pair]:
+    """Return those conversations of `among` that two annotators read blindly, with both their labels; of more annotators, the last two's."""
     found: dict[str, list[Annotated]] = {}
     for annotator, labelled in annotations(source).items():
         if annotator not in {ADJUDICATED, AUTHOR}:
-            for key, labels in labelled.items():
-                found.setdefault(key, []).append(labels)
-    return {key: (both[0], both[1]) for key, both in found.items() if len(both) > 1}
+            for key in labelled.keys() & among:
+                found.setdefault(key, []).append(labelled[key])
+    return {key: (both[-2], both[-1]) for key, both in found.items() if len(both) > 1}
 
 
 def agreed(one: Labels, other: Labels) -> Labels | None:

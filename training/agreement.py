@@ -13,9 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hearten.kernel.labels import ACTS, FEELINGS, MECHANISMS, OPENINGS
+from hearten.settings import Settings
 from training.adjudication import Pair, pairs
 from training.labels import Labels
-from training.sources import SOURCES
+from training.sources import SOURCES, ids
+from training.splits import HELD
 
 CARD = Path(__file__).parents[1] / "docs" / "models" / "corpus.md"
 MARKERS = re.compile(r"(<!-- agreement -->\n).*(<!-- end agreement -->)", re.DOTALL)
@@ -40,7 +42,11 @@ class Agreement:
 
 def main() -> None:
     """Print and write the tables of every source that was read twice."""
-    parts = [text for source in SOURCES if (both := pairs(source)) for text in tables(source, both)]
+    data = Settings().data
+    parts = [text for source in SOURCES if (both := pairs(source, ids(source, data, HELD))) for text in tables(source, both)]
+    for source in SOURCES:
+        if both := pairs(source, ids(source, data, ["train"])):
+            parts += tables(f"{source}, training messages read again as a check", both)
     text = "\n".join(parts)
     print(text)
     card = CARD.read_text("utf-8")

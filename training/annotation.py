@@ -14,10 +14,10 @@ from pathlib import Path
 
 from hearten.settings import Settings
 from training import sources
-from training.adjudication import disputes, pairs, settle
+from training.adjudication import Pair, disputes, pairs, settle
 from training.labels import ADJUDICATED, FOLDER, read_labels, write_labels
 from training.packs import Collected, Texts, collect, read_pack, texts_of, write_pack
-from training.splits import split_of
+from training.splits import HELD, split_of
 
 
 def main() -> None:
@@ -57,15 +57,19 @@ def add(source: str, name: str, pack: Path, lines: Path) -> None:
 
 def print_disputes(source: str) -> None:
     """Print what an adjudicator has to decide."""
-    print("\n".join(disputes(pairs(source), _texts(source))))
+    print("\n".join(disputes(_held_pairs(source), _texts(source))))
 
 
 def settle_all(source: str, pack: Path, lines: Path) -> None:
     """Write the adjudicated labels of every conversation in which nothing is open any more."""
     decided = collect(read_pack(pack), lines.read_text("utf-8").splitlines()).messages
-    done, still_open = settle(pairs(source), decided)
+    done, still_open = settle(_held_pairs(source), decided)
     write_labels(FOLDER / source / f"{ADJUDICATED}.jsonl", done)
     print(f"{len(done)} conversations settled, {len(still_open)} messages open {still_open[:5]}")
+
+
+def _held_pairs(source: str) -> dict[str, Pair]:
+    return pairs(source, sources.ids(source, Settings().data, HELD))
 
 
 def _texts(source: str) -> Texts:

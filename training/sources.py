@@ -4,7 +4,7 @@ import csv
 import html
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -48,6 +48,11 @@ def examples(data: Path | None, split: Split, *, of: Sequence[str] = SOURCES) ->
         for conversation, annotated in labelled(source, data):
             if split_of(source, conversation.id, conversation.facts.get("trade", "")) == split:
                 yield from from_conversations(source, [(conversation, annotated)])
+
+
+def ids(source: str, data: Path | None, splits: Collection[Split]) -> set[str]:
+    """Return the ids of a source's conversations that fall to some splits."""
+    return {c.id for c in conversations(source, data) if split_of(source, c.id, c.facts.get("trade", "")) in splits}
 
 
 def labelled(source: str, data: Path | None) -> Iterator[tuple[Conversation, Annotated]]:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 FILE = Path(__file__).parents[1] / "corpus" / "splits.toml"
 
 Split = Literal["train", "dev", "test", "unseen"]
+HELD: tuple[Split, ...] = ("dev", "test", "unseen")  # what is read by two
 
 
 def split_of(source: str, conversation: str, trade: str = "") -> Split:

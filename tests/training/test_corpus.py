@@ -11,6 +11,7 @@ from training import sources
 from training.duplicates import Heard, repeats, texts_of
 from training.labels import annotations, settled
 from training.markup import Conversation, read_folder
+from training.quality.fairness import twins
 from training.splits import split_of
 
 DATA = Settings().data
@@ -80,3 +81,11 @@ def test_real_texts_that_test_are_not_near_what_is_learnt_from():
     held = texts_of((c for c, _ in found if split_of("twitter_care", c.id) == "test"), roles=["customer"])
     heard = Heard(taught)
     assert sum(heard.twin(text) is not None for text in held) <= len(held) * 0.01
+
+
+def test_fairness_pairs_differ_and_carry_labels_of_their_role():
+    found = twins()
+    assert len(found) >= 400
+    assert len({one.plain for one in found} | {one.varied for one in found}) == 2 * len(found)
+    for one in found:
+        assert one.labels <= set(OPENINGS if one.role == "customer" else ACTS), one

@@ -88,7 +88,7 @@ def by_label(rows: Sequence[Example], shipped: Shipped) -> Iterator[str]:
 
 def _annotators(family: str, rows: Sequence[Example]) -> tuple[Bools, Bools]:
     """Return what the two annotators said of the conversations that `rows` are from."""
-    both = pairs(rows[0].source)
+    both = pairs(rows[0].source, {row.group for row in rows})
     found: tuple[list[list[bool]], list[list[bool]]] = ([], [])
     for key in dict.fromkeys(row.group for row in rows):
         for one, seen in zip(found, both[key], strict=True):

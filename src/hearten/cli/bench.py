@@ -1,17 +1,25 @@
-"""`hearten bench`: measure this machine."""
+"""`hearten bench`: measure this machine, and how well the bundle reads."""
 
+import runpy
+import sys
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+import hearten
 from hearten.cli.assembly import settings_of
+from hearten.kernel.errors import HeartenError
 
-app = typer.Typer(help="Measure how fast hearten is on this machine.\n\nExample: hearten bench speed", no_args_is_help=True)
+CLONE = Path(hearten.__file__).parents[2]
+
+app = typer.Typer(help="Measure how fast hearten is here, and how well it reads.\n\nExample: hearten bench speed", no_args_is_help=True)
 
 
 @app.callback()
 def bench() -> None:
-    """Measure how fast hearten is on this machine.
+    """Measure how fast hearten is here, and how well it reads.
 
     Example: hearten bench speed
     """
@@ -38,3 +46,18 @@ def speed(
 
     for line in measure_speed(settings_of(), stored=stored, fresh_mb=fresh_mb, large_gb=large_gb):
         typer.echo(line)
+
+
+@app.command()
+def quality() -> None:
+    """Measure how well the bundle reads, beside other methods on the same rows, and write docs/models/quality.md.
+
+    The corpus and the other methods are in a clone of the repository, not in an installed package. With HEARTEN_DATA set, it measures
+    on real text too. It takes some minutes.
+
+    Example: HEARTEN_DATA=data hearten bench quality
+    """
+    if not (CLONE / "training" / "quality").is_dir() or find_spec("torch") is None:
+        raise HeartenError("`hearten bench quality` needs a clone of the repository, installed there with `pip install -e '.[train]'`.")
+    sys.path.insert(0, str(CLONE))
+    runpy.run_module("training.quality", run_name="__main__")
