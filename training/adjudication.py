@@ -11,7 +11,7 @@ Pair = tuple[Annotated, Annotated]
 
 
 def pairs(source: str, among: Collection[str]) -> dict[str, Pair]:
-    """Return those conversations of `among` that two annotators read blindly, with both their labels; of more annotators, the last two's."""
+    """Return what two annotators say of those conversations of `among` that they read blindly; of more, the last two's."""
     found: dict[str, list[Annotated]] = {}
     for annotator, labelled in annotations(source).items():
         if annotator not in {ADJUDICATED, AUTHOR}:
