@@ -35,7 +35,7 @@ def measure_speed(settings: Settings, *, stored: int, fresh_mb: float, large_gb:
         yield f"reading alone, {texts.name}: n = {speed.n:,} turns, median {speed.turns_s:.0f} turns/s; {bare}"
     live = _alone(measure_live, sets[-1], settings.threads)
     yield f"reading one message live, {sets[-1].name}: n = {live.n}, median {live.median_ms:.1f} ms, p95 {live.p95_ms:.1f} ms"
-    for texts in [*sets, recut(sets[min(1, len(sets) - 1)])]:
+    for texts in [*sets, *map(recut, sets[1:] or sets)]:
         yield _imported(texts.name, _in_folder(measure_import, texts))
     if fresh_mb > 0:
         yield _imported(f"a file of {fresh_mb:g} MB of different conversations", _in_folder(measure_fresh, sets[-1], int(fresh_mb * MB)))
