@@ -1,0 +1,90 @@
+"""Scenario files: what is read, and how each mistake is explained."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearten.kernel.errors import BadFile, NotFound
+from hearten.practise import library
+from hearten.practise.matching import uses
+from hearten.practise.scenario import SITUATIONS
+from hearten.practise.schema import BadScenario, load
+from hearten.practise.slots import filled, slots
+from hearten.practise.stock import stock
+
+SHIPPED = sorted((Path(library.__file__).parent / "scenarios").glob("*.toml"))
+WHOLE = next(path for path in SHIPPED if path.stem == "fridge-insulin").read_text("utf-8")
+
+
+def _problem(text: str) -> str:
+    with pytest.raises(BadScenario) as problem:
+        load(text, name="mine")
+    return str(problem.value)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_shipped_scenario_is_good(path: Path):
+    assert library.from_file(path).name == path.stem
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('channel = "chat"', 'channel = "pigeon"', "mine.toml: channel: 'pigeon' is none of what is allowed: 'chat', 'mail', 'call'"),
+        ('tension = 55', 'tension = 300', "mine.toml: start.tension: 300: Input should be less than or equal to 95."),
+        ('fact = "insulin"', 'fact = "pills"', "mine.toml: need.fact: there is no fact 'pills'. Allowed are door, third, ice, insulin."),
+        ('fact = "insulin"', 'fact = "door"', "the fact 'door' is told at once, so the need would not be hidden"),
+        ('id = "ice"', 'id = "door"', "mine.toml: facts: two have the id 'door'."),
+        ('short = "the ice"', 'shrt = "the ice"', "mine.toml: facts[3].shrt: there is no such field. Did you mean short?"),
+        ('before = ["ice", "insulin"]', 'before = ["snow"]', "mine.toml: lines.rising[4]: names the fact 'snow'"),
+        ('"Is it so hard to read', '"The insulin! Is it so hard to read', "mine.toml: lines.rising[2]: gives the need away"),
+        ('title = "A dented fridge"', 'title = "Warm insulin"', "mine.toml: title: gives the need away to the trainee"),
+        ("meets_need = true", "meets_need = false", "mine.toml: remedies: none that is accepted and allowed meets the need"),
+        ("Will somebody answer this time", "Will {nobody} answer", "mine.toml: lines.opening[1]: names the fact 'nobody'"),
+        ('"So when do I get one that shuts?", "What about my fridge, then?"', "", "mine.toml: lines.wants: has 1 variants and needs"),
+        ("rising = [", "risen = [", "'risen'"),
+        ('title = "A dented fridge"', "", "mine.toml: title: is missing."),
+        ('title = "A dented fridge"', "title = ", "mine.toml: this is not valid TOML"),
+    ],
+)  # fmt: skip
+def test_mistake_is_explained(old: str, new: str, said: str):
+    assert WHOLE.count(old) >= 1
+    assert said in _problem(WHOLE.replace(old, new))
+
+
+def test_every_mistake_is_named_at_once():
+    problem = _problem(WHOLE.replace('channel = "chat"', 'channel = "pigeon"').replace("difficulty = 1", "difficulty = 9"))
+    assert [line.split(": ")[1] for line in problem.splitlines()] == ["channel", "difficulty"]
+
+
+def test_what_is_not_there(tmp_path: Path):
+    with pytest.raises(BadFile):
+        library.from_file(tmp_path / "none.toml")
+    with pytest.raises(NotFound, match="fridge-insulin"):
+        library.shipped_one("none")
+
+
+def test_words_are_found_from_their_beginning_on():
+    assert uses("We've refunded it", ["refund"])
+    assert uses("the cool-bags are", ["cool bag"])
+    assert not uses("the price", ["ice"])
+    assert not uses("anything", [" "])
+
+
+@given(st.text(), st.text())
+def test_any_words_may_be_looked_for(text: str, word: str):
+    uses(text, [word])
+
+
+def test_slot_is_filled_with_the_facts_short_words():
+    scenario = load(WHOLE, name="mine")
+    assert slots("I told you about {insulin}, {ice}") == {"insulin", "ice"}
+    assert filled("{door} again. I said {door}.", scenario) == "The door again. I said the door."
+
+
+@pytest.mark.parametrize("directness", ["direct", "indirect"])
+def test_stock_has_words_for_all_that_a_scenario_may_leave_out(directness):
+    assert set(SITUATIONS) - set(stock(directness)) == {"opening", "wants", "softening", "accepts", "abuse"}
+    assert min(map(len, stock(directness).values())) >= 3
