@@ -20,7 +20,6 @@ from hearten.flows.preview_rubric import Preview, preview_rubric
 from hearten.flows.read_conversations import read_conversations
 from hearten.flows.recognise_phrases import recognise_phrases
 from hearten.flows.start_import import How
-from hearten.jobs.lock import Alone
 from hearten.jobs.works import Works, make_works
 from hearten.kernel.conversation import Conversation
 from hearten.kernel.errors import Broken, Conflict
@@ -36,6 +35,7 @@ from hearten.storage import people
 from hearten.storage import settings as stored_settings
 from hearten.storage.database import Database
 from hearten.storage.erasing import SqlErasing
+from hearten.storage.lock import Alone
 from hearten.storage.rejected_rows import RejectedFiles
 from hearten.storage.workspace import Workspace
 from hearten.web.house import House

@@ -9,12 +9,12 @@ from hearten.connectors.formats import KnownFormats
 from hearten.flows.import_conversations import Importing
 from hearten.flows.ports import Listening
 from hearten.flows.start_import import How
-from hearten.jobs.lock import Alone
 from hearten.jobs.works import make_works
 from hearten.kernel.reading import Reading, ToRead
 from hearten.listen.rubric import shipped
 from hearten.models.fakes import FakeReader
 from hearten.storage.database import Database
+from hearten.storage.lock import Alone
 from hearten.storage.rejected_rows import RejectedFiles
 from hearten.storage.store import SqlStore
 from hearten.storage.workspace import Workspace

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from hearten.jobs.durable import Jobs, Work
-from hearten.jobs.lock import Alone
 from hearten.kernel.errors import BadFile, Broken, Conflict
+from hearten.storage.lock import Alone
 
 
 class Counted:
@@ -149,7 +149,7 @@ DRIVER = """
 import sys, time
 from pathlib import Path
 from hearten.jobs.durable import Jobs, Work
-from hearten.jobs.lock import Alone
+from hearten.storage.lock import Alone
 
 folder = Path(sys.argv[1])
 

@@ -5,12 +5,12 @@ import pytest
 
 from hearten.flows.start_import import How
 from hearten.flows.storage_ports import ImportJob
-from hearten.jobs.lock import Alone
 from hearten.jobs.works import Works, make_works
 from hearten.kernel.errors import BadFile, Conflict
 from hearten.models.fakes import FakeReader
 from hearten.storage import events, imports
 from hearten.storage.database import Database
+from hearten.storage.lock import Alone
 from tests.flows.workshops import Workshop, conversation
 
 OPENING = "This is the third time I write."

@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from hearten.kernel.errors import Broken
 from hearten.storage.search import register
+from hearten.storage.troubles import in_words
 
 WAIT_MS = 30_000  # an import's transaction takes well under a second; this outlasts a slow disk
 ONE_WRITER = 0x48656172  # the key of PostgreSQL's lock, an arbitrary number that spells "Hear"
@@ -33,8 +34,12 @@ class Database:
 
     @contextmanager
     def read(self) -> Generator[Connection]:
-        """Give a connection that sees one state of the database, whatever is written meanwhile."""
-        with self._reading.connect() as connection:
+        """Give a connection that sees one state of the database, whatever is written meanwhile.
+
+        Raises:
+            Broken: the database can't go on, as with `write` and `outside`; the message says what to do.
+        """
+        with in_words(self.url), self._reading.connect() as connection:
             yield connection
 
     @contextmanager
@@ -43,7 +48,7 @@ class Database:
 
         Writers wait for one another, so that what a writer has looked up still holds when it writes.
         """
-        with self._writing.begin() as connection:
+        with in_words(self.url), self._writing.begin() as connection:
             if not self.is_sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_WRITER})
             yield connection
@@ -51,7 +56,7 @@ class Database:
     @contextmanager
     def outside(self) -> Generator[Connection]:
         """Give a connection without a transaction, for the likes of VACUUM."""
-        with self.engine.connect() as connection:
+        with in_words(self.url), self.engine.connect() as connection:
             yield connection.execution_options(isolation_level="AUTOCOMMIT")
 
     def migrate(self, revision: str = "head") -> None:

@@ -7,6 +7,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, NullPool, create_engine, make_url, text
 
 from hearten.kernel.errors import Conflict
+from hearten.storage.troubles import in_words
 
 ADVISORY_KEY = 0x48656A  # of PostgreSQL's lock, an arbitrary number that spells "Hej"; storage uses another one
 WHAT_TO_DO = "Wait until it has finished, or stop it."
@@ -22,7 +23,8 @@ class Alone:
         """Name what is locked; nothing is taken yet."""
         self._owner = workspace / "jobs.owner"
         self._file = FileLock(workspace / "jobs.lock", timeout=0, thread_local=False)
-        self._server = None if make_url(database_url).get_backend_name() == "sqlite" else create_engine(database_url, poolclass=NullPool)
+        url = make_url(database_url)
+        self._server = None if url.get_backend_name() == "sqlite" else create_engine(url, poolclass=NullPool)
         self._session: Connection | None = None
 
     def acquire(self) -> None:
@@ -30,6 +32,7 @@ class Alone:
 
         Raises:
             Conflict: another process has it.
+            Broken: the PostgreSQL server can't be reached.
         """
         try:
             self._file.acquire()
@@ -54,7 +57,8 @@ class Alone:
     def _acquire_on_server(self) -> None:
         if self._server is None:
             return
-        session = self._server.connect().execution_options(isolation_level="AUTOCOMMIT")
+        with in_words(self._server.url):
+            session = self._server.connect().execution_options(isolation_level="AUTOCOMMIT")
         if not session.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": ADVISORY_KEY}).scalar_one():
             session.close()
             raise Conflict(
