@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -16,6 +18,14 @@ from tests.storage.made import MONDAY
 def test_another_kind_of_database_is_refused_in_words(url: str):
     with pytest.raises(Broken, match=r"HEARTEN_DATABASE|postgresql\+psycopg"):
         Database(url)
+
+
+@pytest.mark.parametrize("address", ["postgresql+psycopg://x/y", "postgresql://x/y"])
+def test_a_missing_driver_is_named_with_what_installs_it(address: str):
+    code = f"import sys; sys.modules['psycopg'] = None; from hearten.storage.database import Database; Database({address!r})"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)  # its own process: modules stay
+    assert "Broken: " in ran.stderr
+    assert "pip install 'hearten[postgres]'" in ran.stderr
 
 
 def test_what_fails_is_undone(database: Database):

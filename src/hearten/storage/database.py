@@ -26,9 +26,9 @@ class Database:
     """A database that many may read while one writes, on SQLite and PostgreSQL alike."""
 
     def __init__(self, url: str) -> None:
-        self.url = _understood(url)
+        self.url = understood(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite(self.url) if self.is_sqlite else create_engine(self.url, **_POOL)
+        self.engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
         self._writing = self.engine.execution_options(hearten_writes=True)
         self._reading = self.engine.execution_options(**({} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}))
 
@@ -82,7 +82,12 @@ class Database:
         self.engine.dispose()
 
 
-def _understood(url: str) -> URL:
+def understood(url: str) -> URL:
+    """Return an address with the driver that hearten uses.
+
+    Raises:
+        Broken: it is none of a database that hearten can keep its data in.
+    """
     try:
         made = make_url(url)
         backend = made.get_backend_name()
@@ -90,7 +95,14 @@ def _understood(url: str) -> URL:
         raise Broken("The database address can't be understood. It looks like postgresql+psycopg://user@host/name.") from error
     if backend not in {"sqlite", "postgresql"}:
         raise Broken(f"hearten keeps its data in SQLite or PostgreSQL, not in {backend}. Change HEARTEN_DATABASE.")
-    return made
+    return made if backend == "sqlite" else made.set(drivername="postgresql+psycopg")  # the one that comes with hearten[postgres]
+
+
+def _postgresql(url: URL) -> Engine:
+    try:
+        return create_engine(url, **_POOL)
+    except ImportError as error:
+        raise Broken(f"PostgreSQL needs psycopg, which is missing here ({error}). Install it: pip install 'hearten[postgres]'") from error
 
 
 def _sqlite(url: URL) -> Engine:

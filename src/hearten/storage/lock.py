@@ -4,9 +4,10 @@ import os
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, NullPool, create_engine, make_url, text
+from sqlalchemy import Connection, NullPool, create_engine, text
 
 from hearten.kernel.errors import Conflict
+from hearten.storage.database import understood
 from hearten.storage.troubles import in_words
 
 ADVISORY_KEY = 0x48656A  # of PostgreSQL's lock, an arbitrary number that spells "Hej"; storage uses another one
@@ -23,7 +24,7 @@ class Alone:
         """Name what is locked; nothing is taken yet."""
         self._owner = workspace / "jobs.owner"
         self._file = FileLock(workspace / "jobs.lock", timeout=0, thread_local=False)
-        url = make_url(database_url)
+        url = understood(database_url)
         self._server = None if url.get_backend_name() == "sqlite" else create_engine(url, poolclass=NullPool)
         self._session: Connection | None = None
 
