@@ -15,8 +15,9 @@ from transformers import AutoModel, AutoTokenizer
 from hearten.models.layout import POOLED
 from training.calibration import best_threshold
 from training.examples import Example
-from training.quality.rows import COLUMNS, Said, of_family, truth
+from training.quality.rows import COLUMNS, EPITOME, Said, of_family, truth
 
+FITTED = {**COLUMNS, "epitome": EPITOME}
 STRENGTHS = (0.3, 1.0, 3.0, 10.0)  # inverse regularisation; the best on dev is taken for each family
 BATCH = 64
 MOST_TOKENS = 192
@@ -44,7 +45,7 @@ class Linear:
         self._fitted: dict[int, tuple[LogisticRegression, float]] = {}
         features.fit([row.text for row in train])
         parts = [(features.transform([row.text for row in rows]), truth(rows), rows) for rows in (train, dev)]
-        for family, columns in COLUMNS.items():
+        for family, columns in FITTED.items():
             learnt, held = ((matrix[mine], labels[mine]) for matrix, labels, rows in parts for mine in [of_family(family, rows)])
             tries = [_fit(columns, learnt, held, strength) for strength in STRENGTHS]
             self._fitted |= max(tries, key=lambda tried: tried[0])[1]
@@ -96,7 +97,10 @@ class Frozen:
 def _fit(
     columns: slice, learnt: tuple[Any, Any], held: tuple[Any, Any], strength: float
 ) -> tuple[float, dict[int, tuple[LogisticRegression, float]]]:
-    """Return the mean best F1 on dev, and each column's model and threshold; labels that never occur are left out."""
+    """Return the mean best F1 on dev, and each column's model and threshold; labels that never occur are left out.
+
+    A family of which nothing is known has a mean of 0.
+    """
     (x, y), (xd, yd) = learnt, held
     fitted: dict[int, tuple[LogisticRegression, float]] = {}
     scores: list[float] = []
@@ -104,9 +108,9 @@ def _fit(
         known = y[:, column] >= 0
         if len(set(y[known, column])) < 2 or not (yd[:, column] == 1).any():
             continue
-        model = LogisticRegression(C=strength, class_weight="balanced", max_iter=2000)
+        model = LogisticRegression(C=strength, class_weight="balanced", solver="liblinear")
         model.fit(x[known], y[known, column])
         threshold, score = best_threshold(yd[:, [column]], model.predict_proba(xd)[:, [1]])
         fitted[column] = (model, threshold)
         scores.append(score)
-    return float(np.mean(scores)), fitted
+    return float(np.mean(scores or [0.0])), fitted

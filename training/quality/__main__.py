@@ -5,7 +5,7 @@ Every method reads the same rows and was tuned on the same train and dev parts. 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from hearten.settings import Settings
@@ -13,11 +13,11 @@ from training import sources
 from training.baselines.linear import Frozen, Linear, words
 from training.baselines.lists import Keywords
 from training.examples import Example
-from training.quality import tables
+from training.quality import annomi, epitome, goemotions, intents, satisfaction, tables
 from training.quality.fairness import fairness
-from training.quality.goemotions import goemotions
 from training.quality.rows import Method
 from training.quality.shipped import Shipped
+from training.quality.speed import speed
 
 PAGE = Path(__file__).parents[2] / "docs" / "models" / "quality.md"
 MARKERS = re.compile(r"(<!-- measured -->\n).*(<!-- end measured -->)", re.DOTALL)
@@ -45,8 +45,8 @@ def report(data: Path | None) -> Iterator[str]:
         yield from tables.evidence_rows(rows, shipped)
         yield from tables.by_label(rows, shipped)
     yield from fairness(shipped.reader)
-    if data:
-        yield from goemotions(data)
+    yield from public_sets(data, shipped, methods)
+    yield from speed(data)
 
 
 def test_sets(data: Path | None) -> Iterator[tuple[str, Sequence[Example]]]:
@@ -55,6 +55,23 @@ def test_sets(data: Path | None) -> Iterator[tuple[str, Sequence[Example]]]:
     yield "Authored conversations of trades never seen", list(sources.examples(data, "unseen", of=["authored"]))
     if tweets := list(sources.examples(data, "test", of=["twitter_care"])):
         yield "Real tweets", tweets
+
+
+def public_sets(data: Path | None, shipped: Shipped, methods: Sequence[Method]) -> Iterator[str]:
+    """Yield the tables of sets that others published, and a sentence for each that is not at hand."""
+    rows: dict[str, Callable[[Path], Iterator[str]]] = {
+        goemotions.FOLDER: goemotions.goemotions,
+        epitome.FOLDER: lambda folder: epitome.epitome(folder, methods),
+        annomi.FOLDER: lambda folder: annomi.annomi(folder, methods),
+        satisfaction.FOLDER: lambda folder: satisfaction.satisfaction(folder, shipped),
+        intents.CLINC: intents.clinc,
+        intents.BANKING: intents.banking,
+    }
+    for folder, table in rows.items():
+        if data and (data / folder).is_dir():
+            yield from table(data)
+        else:
+            yield f"{folder} was not measured: HEARTEN_DATA is not set, or there is no folder `{folder}` in it.\n"
 
 
 def compared(methods: Sequence[Method], rows: Sequence[Example]) -> Iterator[str]:

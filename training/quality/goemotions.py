@@ -12,6 +12,7 @@ from training.quality.rows import Bools, Floats
 from training.quality.scores import macro_f1
 from training.quality.shipped import emotions
 
+FOLDER = "goemotions"
 PUBLISHED = "0.46 (Demszky et al. 2020, BERT-base), 0.503 (monologg's re-implementation)"
 
 

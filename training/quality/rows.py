@@ -16,6 +16,7 @@ Floats = NDArray[np.float64]
 
 FAMILIES = {"feelings": FEELINGS, "openings": OPENINGS, "acts": ACTS}
 COLUMNS = {family: POOLED_SLICES[family] for family in FAMILIES}
+EPITOME = POOLED_SLICES["epitome"]
 
 
 @dataclass(frozen=True)
@@ -42,5 +43,5 @@ def truth(rows: Sequence[Example]) -> NDArray[np.float32]:
 
 
 def of_family(family: str, rows: Sequence[Example]) -> Bools:
-    """Say which rows a family is measured on: customers' for feelings and openings, the others for acts."""
-    return np.array([(row.role == "customer") == (family != "acts") for row in rows])
+    """Say which rows a family is measured on: customers' for feelings and openings, the others for acts and EPITOME levels."""
+    return np.array([(row.role == "customer") == (family not in ("acts", "epitome")) for row in rows])

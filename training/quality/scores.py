@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import spearmanr
 
 from training.quality.rows import Bools, Floats
+
+Ints = NDArray[np.int64]
 
 RESAMPLES = 1000
 BINS = 10
@@ -49,6 +52,44 @@ def span_f1(right: Sequence[int], marked: Sequence[int], there: Sequence[int], g
     return _interval(value, len(counts))
 
 
+def accuracy(right: Bools, groups: Sequence[str]) -> Score:
+    """Return the share of rows that are right, with its interval."""
+    counts = _by_group(np.stack([right, np.ones(len(right), dtype=np.bool_)], 1), groups)
+
+    def value(weights: Floats) -> float:
+        hits, rows = weights @ counts
+        return float(hits / rows)
+
+    return _interval(value, len(counts))
+
+
+def weighted_kappa(true: Ints, said: Ints, groups: Sequence[str], *, levels: int) -> Score:
+    """Return quadratic-weighted κ of levels from 0 `[n]`, with its interval; 0 where all rows are of one level. Source: Cohen 1968."""
+    cells = np.zeros((len(true), levels * levels), dtype=np.int64)
+    cells[np.arange(len(true)), true * levels + said] = 1
+    tables = _by_group(cells, groups)
+    apart = (np.arange(levels)[:, None] - np.arange(levels)[None, :]) ** 2
+
+    def value(weights: Floats) -> float:
+        seen = (weights @ tables).reshape(levels, levels)
+        chance = np.outer(seen.sum(1), seen.sum(0)) / seen.sum()
+        expected = float((apart * chance).sum())
+        return 1 - float((apart * seen).sum()) / expected if expected else 0.0
+
+    return _interval(value, len(tables))
+
+
+def rank_correlation(one: Floats, other: Floats, groups: Sequence[str]) -> Score:
+    """Return Spearman's ρ of two values `[n]`, with its interval."""
+    names, numbers = np.unique(np.array(groups), return_inverse=True)
+
+    def value(weights: Floats) -> float:
+        drawn = np.repeat(np.arange(len(one)), weights[numbers].astype(int))
+        return float(spearmanr(one[drawn], other[drawn]).statistic)
+
+    return _interval(value, len(names))
+
+
 def mean(values: Sequence[float]) -> Score | None:
     """Return the mean with its interval, or nothing where there are fewer than `FEWEST` values."""
     if len(values) < FEWEST:
@@ -82,7 +123,7 @@ def _label_error(true: Bools, p: Floats) -> float:
     return sum(float(rows.mean() * abs(true[rows].mean() - p[rows].mean())) for rows in inside)
 
 
-def _by_group(table: NDArray[np.bool_] | NDArray[np.int64], groups: Sequence[str]) -> Floats:
+def _by_group(table: Bools | Ints, groups: Sequence[str]) -> Floats:
     names, numbers = np.unique(np.array(groups), return_inverse=True)
     sums = np.zeros((len(names), table.shape[1]))
     np.add.at(sums, numbers, table.astype(np.float64))

@@ -12,7 +12,7 @@ from hearten.models.features import Features
 from hearten.models.layout import POOLED_LABELS, POOLED_SLICES
 from hearten.models.load import load_reader
 from training.examples import Example
-from training.quality.rows import Floats, Said
+from training.quality.rows import EPITOME, Floats, Said
 
 
 class Shipped:
@@ -25,6 +25,7 @@ class Shipped:
         scales = [find_bundle(None).about.scales[label] for label in POOLED_LABELS]
         self._slopes = np.array([scale.slope for scale in scales])
         self._shifts = np.array([scale.shift for scale in scales])
+        self._thresholds = np.array([scale.threshold for scale in scales])
 
     def read(self, rows: Sequence[Example]) -> Said:
         """Read messages."""
@@ -39,6 +40,7 @@ class Shipped:
         logits = np.stack([one.pooled for one in self.reader.encoder.encode([(row.text, row.before) for row in rows])])
         p = 1 / (1 + np.exp(-(logits * self._slopes + self._shifts)))
         there = np.zeros(p.shape, dtype=np.bool_)
+        there[:, EPITOME] = p[:, EPITOME] >= self._thresholds[EPITOME]
         for row, reading in enumerate(readings):
             there[row, POOLED_SLICES["feelings"]] = [reading.feelings.get(label, 0.0) >= FELT for label in FEELINGS]
             for family, labels in (("openings", OPENINGS), ("acts", ACTS)):
