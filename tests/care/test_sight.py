@@ -89,6 +89,11 @@ def test_cells_that_are_all_large_or_ones_own_are_all_shown(cells: dict[int, fro
     assert cells_to_show(fine) == frozenset(fine)
 
 
+def test_of_equally_small_cells_the_first_is_withheld_whatever_else_changes():
+    cells = {name: frozenset({1, 2, 3, 4, 5}) for name in "qwertyuiop"} | {"lone": frozenset({9})}
+    assert cells_to_show(cells) == frozenset("wertyuiop")
+
+
 def test_reach():
     assert not EVERYWHERE.is_empty
     assert Reach().is_empty

@@ -103,13 +103,14 @@ def cells_to_show(cells: Mapping[Key, frozenset[int]]) -> frozenset[Key]:
     """Choose which cells of a partition may be shown, given the agents behind each that are not seen in full.
 
     A cell with one to four agents is withheld. As its numbers could be had by taking what is shown from the total, smallest
-    cells are withheld too until at least `SMALLEST_GROUP` agents stand behind what is missing. (Complementary suppression.)
+    cells are withheld too until at least `SMALLEST_GROUP` agents stand behind what is missing. (Complementary suppression.) Of equally
+    small ones the first: were another one taken the next time, both would be known.
     """
     shown = {key for key, others in cells.items() if is_large_enough(len(others))}
     if len(shown) == len(cells):
         return frozenset(shown)
     missing = frozenset[int]().union(*(others for key, others in cells.items() if key not in shown))
-    for key in sorted(shown, key=lambda key: len(cells[key])):
+    for key in sorted((key for key in cells if key in shown), key=lambda key: len(cells[key])):
         if len(missing) >= SMALLEST_GROUP:
             break
         if cells[key]:
