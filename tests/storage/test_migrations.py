@@ -1,15 +1,20 @@
+from datetime import date
+
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, text
 
+from hearten.care.sight import OWNER
 from hearten.storage.database import Database
+from hearten.storage.filters import Filters
+from hearten.storage.overview import overview
 from hearten.storage.tables import metadata
 from tests.databases import fresh_postgresql
 
 FIRST = "0001"
 ROWS = (
-    "INSERT INTO conversations (identity, source, external_id, outcome, content_hash, imported_at, counted) "
-    "VALUES ('x', 'file', 'a', '{}', 'h', '2026-03-02 09:00:00', '[]')",
+    "INSERT INTO conversations (identity, source, external_id, outcome, content_hash, imported_at, counted) VALUES "
+    """('x', 'file', 'a', '{}', 'h', '2026-03-02 09:00:00', '[["2026-03-02", null, null, null, null, {"conversations"\\:1}]]')""",
     "INSERT INTO agents (name) VALUES ('Bob')",
     "INSERT INTO messages (conversation_id, number, role, text, agent_id) VALUES (1, 0, 'agent', 'sorry', 1)",
 )
@@ -33,6 +38,7 @@ def _survives(database: Database) -> None:
     database.migrate()
     with database.read() as connection:
         assert connection.execute(text("SELECT text FROM messages JOIN agents ON agents.id = agent_id")).scalar_one() == "sorry"
+        assert [(week.key, week.conversations) for week in overview(connection, OWNER, Filters()).weeks] == [(date(2026, 3, 2), 1)]
         assert _differences(connection) == []
 
 

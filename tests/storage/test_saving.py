@@ -1,7 +1,7 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from hearten.care.sight import EVERYWHERE, OWNER, Sight
 from hearten.kernel.conversation import Conversation, Message
@@ -110,6 +110,30 @@ def test_tallies_are_what_a_rebuild_gives(database: Database):
         rebuild(connection)
         assert connection.execute(select(tallies).order_by(tallies.c.id)).all() == kept
     assert kept
+
+
+def test_the_weeks_of_a_year_are_counted_in_one_row(database: Database):
+    weeks = [MONDAY + timedelta(weeks=week) for week in range(60)]
+    with database.write() as connection:
+        save(connection, *(heard(f"{at:%F}", at=at) for at in weeks))
+        save(connection, heard(f"{weeks[3]:%F}", at=weeks[4]), hash="2")
+        rows = connection.execute(select(tallies.c.year)).scalars().all()
+        numbers = overview.overview(connection, OWNER, Filters(until=weeks[5]))
+    assert sorted(rows) == [2026, 2027]
+    assert [(week.key, week.conversations) for week in numbers.weeks] == [
+        (at.date(), 2 if at == weeks[4] else 1) for at in weeks[:6] if at != weeks[3]
+    ]
+
+
+def test_rare_words_are_not_looked_for_along_the_whole_ranking(database: Database):
+    with database.write() as connection:
+        save(connection, *(heard(str(n), text=f"a rare word{n}") for n in range(50)))
+    asked: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda _c, _k, statement, *_: asked.append(statement))
+    with database.read() as connection:
+        assert len(moments.page(connection, OWNER, Filters(text="word7")).cards) == 1
+    ranked = next(statement for statement in asked if "ORDER BY moments.rank" in statement)
+    assert "WHERE moments.id IN" in " ".join(ranked.split())  # with `is_current` beside it SQLite goes by the index that begins with that
 
 
 @pytest.mark.parametrize("hostile", ["'; DROP TABLE messages; --", "\u202eabc", "<script>", "%_\\", "\U0001f9a6" * 5000, '"*" OR NEAR('])

@@ -1,18 +1,22 @@
-"""How long pages take when much is stored, over a real connection to a real server."""
+"""How long pages take when much is stored, over a real connection to a real server, for each of the people who look at them."""
 
+import math
 import statistics
 import threading
 import time
 import urllib.request
-from collections.abc import Generator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Final
 
 from hearten import assemble
-from hearten.bench.fill import fill
+from hearten.bench.fill import TEAMS, fill
+from hearten.kernel.people import Mode, Post
 from hearten.settings import Settings
-from hearten.storage import people, sessions, settings
+from hearten.storage import links, people, sessions, settings
 from hearten.storage.database import Database
 from hearten.storage.people import Place
 from hearten.web.cookies import COOKIE
@@ -20,34 +24,86 @@ from hearten.web.create import create
 from hearten.web.secrets import hashed, new_token
 from hearten.web.serve import listen, serve
 
-PAGES = ("/moments", "/moments?best=true", "/moments?grade=missed&kind=effort", "/moments?q=refund", "/overview", "/conversations/{n}")
-RUNS = 40
+PAGES: Final = (
+    "/moments",
+    "/moments?best=true",
+    "/moments?grade=missed&kind=effort",
+    "/moments?kind=impact&channel=chat&team={team}&since={since}",
+    "/moments?q=refund",
+    "/moments?q=wozobaco&grade=missed",
+    "/overview",
+    "/overview?channel=chat",
+    "/overview?channel=chat&team={team}&since={since}",
+)
+CONVERSATION: Final = "/conversations/{n}"
+MONTHS: Final = timedelta(days=120)  # what `since` asks for
+RUNS: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """Somebody who looks at pages: their post, and the workspace's mode meanwhile."""
+
+    post: Post
+    mode: Mode
+
+    @property
+    def name(self) -> str:
+        """Say who looks."""
+        return f"{self.post} in {self.mode} mode"
+
+
+LOOKERS: Final = (
+    Looker("administrator", "review"),
+    Looker("administrator", "reflect"),
+    Looker("lead", "review"),
+    Looker("lead", "reflect"),
+    Looker("agent", "reflect"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PageSpeed:
-    """Milliseconds until the whole page has arrived, for an administrator in review mode."""
+    """Milliseconds until the whole page has arrived."""
 
     page: str
+    looker: str
     median_ms: float
     p95_ms: float
 
 
-def measure_pages(conversations: int, folder: Path) -> list[PageSpeed]:
-    """Fill a workspace with synthetic conversations and ask for each page many times."""
+def measure_pages(conversations: int, folder: Path, *, lookers: Sequence[Looker] = LOOKERS, runs: int = RUNS) -> list[PageSpeed]:
+    """Fill a workspace with synthetic conversations and let each looker ask for each page many times."""
     with assemble.workplace(Settings(workspace=folder / "workspace", database=None)) as work:
-        fill(work.house.database, conversations)
-        token = _administrator(work.house.database)
+        database = work.house.database
+        fill(database, conversations)
+        tokens = {post: _account(database, post) for post in ("administrator", "lead", "agent")}
         with _serving(work) as address:
-            return [_page(address, page, token, conversations) for page in PAGES]
+            return [
+                PageSpeed(page, looker.name, *_timed(address, page, tokens[looker.post], conversations, runs=runs))
+                for looker in lookers
+                for page in _pages(database, looker)
+            ]
 
 
-def _administrator(database: Database) -> str:
+def _pages(database: Database, looker: Looker) -> Iterator[str]:
+    """Set the workspace to a looker's mode, and yield what they may look at: not everybody may read every conversation."""
+    value = {"mode": looker.mode, "checklist": {"purpose": "measuring"}}
+    with database.write() as connection:
+        settings.change(connection, settings.MODE, value, None)
+    yield from PAGES
+    if looker == LOOKERS[0]:
+        yield CONVERSATION
+
+
+def _account(database: Database, post: Post) -> str:
+    """Make an account and return its session; the agent is one of those who answered."""
     token = new_token()
     with database.write() as connection:
-        person = people.add(connection, Place("Bench", "administrator", None), "bench@hearten.invalid")
+        person = people.add(connection, Place(post.title(), post, None if post == "administrator" else TEAMS[0]), f"{post}@hearten.invalid")
         sessions.begin(connection, hashed(token), person, "bench")
-        settings.change(connection, settings.MODE, {"mode": "review", "checklist": {"purpose": "measuring"}}, person)
+        if post == "agent":
+            links.link(connection, person, [people.agent_names(connection)[0].id], by=person)
     return token
 
 
@@ -59,13 +115,15 @@ def _serving(work: assemble.Workplace) -> Generator[str]:
     yield f"http://127.0.0.1:{at.getsockname()[1]}"
 
 
-def _page(address: str, page: str, token: str, conversations: int) -> PageSpeed:
+def _timed(address: str, page: str, token: str, conversations: int, *, runs: int) -> tuple[float, float]:
+    """Return the median and the 95th percentile, the first three visits left out."""
     times: list[float] = []
-    for run in range(RUNS + 3):
-        url = address + page.format(n=1 + run * 7919 % conversations)
+    team, since = str(TEAMS[0]).replace(" ", "+"), date.today() - MONTHS  # noqa: DTZ011  (the page takes days of this machine)
+    for run in range(runs + 3):
+        url = address + page.format(n=1 + run * 7919 % conversations, team=team, since=since)
         began = time.perf_counter()
         with urllib.request.urlopen(urllib.request.Request(url, headers={"Cookie": f"{COOKIE}={token}"})) as answer:
             answer.read()
         times.append((time.perf_counter() - began) * 1000)
     kept = sorted(times[3:])
-    return PageSpeed(page, statistics.median(kept), kept[int(0.95 * (len(kept) - 1))])
+    return statistics.median(kept), kept[math.ceil(0.95 * len(kept)) - 1]

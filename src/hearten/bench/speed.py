@@ -45,7 +45,7 @@ def measure_speed(settings: Settings, *, stored: int, fresh_mb: float, large_gb:
         yield f"streaming a file of {large_gb:g} GB in which {REPEATED:,} conversations repeat, so nearly all is passed over unread: {took}"
     for page in _in_folder(measure_pages, stored):
         took = f"median {page.median_ms:.0f} ms, p95 {page.p95_ms:.0f} ms"
-        yield f"page {page.page} with {stored:,} synthetic conversations stored: {took}"
+        yield f"page {page.page} with {stored:,} synthetic conversations stored, {page.looker}: {took}"
 
 
 def _imported(name: str, speed: ImportSpeed) -> str:

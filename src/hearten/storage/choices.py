@@ -11,11 +11,15 @@ from hearten.storage.tables import agents, tallies
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The channels, teams and languages that occur in what a person may see, in full or as a group; each in order."""
+    """The channels, teams and languages that occur in what a person may see, in full or as a group; each in order.
+
+    `is_empty` says that there is nothing at all.
+    """
 
     channels: tuple[str, ...]
     teams: tuple[str, ...]
     languages: tuple[str, ...]
+    is_empty: bool
 
 
 def choices(connection: Connection, sight: Sight) -> Choices:
@@ -28,4 +32,5 @@ def choices(connection: Connection, sight: Sight) -> Choices:
         channels=tuple(sorted({row.channel for row in rows} - {None})),
         teams=tuple(sorted({row.team or row.agents_team for row in rows} - {None})),
         languages=tuple(sorted({row.language for row in rows} - {None})),
+        is_empty=not rows,
     )

@@ -1,17 +1,17 @@
-"""What the overview adds up: for each week, agent, channel, language and team, one row of counts.
+"""What the overview adds up: for each year, agent, channel, language and team, one row with the counts of its weeks.
 
-A row's counts are unsigned 32-bit integers in the order of `PLACES`, little-endian, so that a page adds up thousands of rows in a few
-milliseconds. Every conversation remembers what it added (`conversations.counted`), so that it can be taken out exactly, whatever has
-changed in the code since; `rebuild` adds all of that up again.
+A row's counts are unsigned 32-bit integers, little-endian, `[weeks, 1 + places]`: the week's Monday as a day's number, and then the
+counts in the order of `PLACES`. A year's weeks lie in one row so that a page has a few hundred rows to fetch, not many thousands.
+Every conversation remembers what it added (`conversations.counted`), so that it can be taken out exactly, whatever has changed in the
+code since; `rebuild` adds all of that up again.
 """
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,10 +40,11 @@ PLACES: Final = (
 PLACE: Final = {name: place for place, name in enumerate(PLACES)}
 
 Counts = NDArray[np.int64]
+Weeks = dict[int, Counts]
+"""The counts of each week, by the number of its Monday (`date.toordinal`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Where something counts: a week (its Monday), who answered, and what the pages filter by."""
 
     week: date
@@ -52,14 +53,24 @@ class Cell:
     language: str | None
     team: str | None
 
-    @property
-    def id(self) -> str:
-        """Return the row's key."""
-        return hashlib.blake2b(json.dumps(self.plain()).encode(), digest_size=16).hexdigest()
-
     def plain(self) -> list[Any]:
         """Return the cell as JSON."""
-        return [self.week.isoformat(), self.agent, self.channel, self.language, self.team]
+        return [self.week.isoformat(), *self[1:]]
+
+
+class Key(NamedTuple):
+    """Which row a cell's counts lie in."""
+
+    year: int
+    agent: int | None
+    channel: str | None
+    language: str | None
+    team: str | None
+
+    @property
+    def id(self) -> str:
+        """Return the row's primary key."""
+        return hashlib.blake2b(json.dumps(self).encode(), digest_size=16).hexdigest()
 
 
 def week_of(at: datetime | None) -> date:
@@ -95,53 +106,55 @@ def counted(heard: Heard, cell: Cell, moment_agents: Sequence[int | None]) -> li
 
 def apply(connection: Connection, *, added: Iterable[Sequence[Any]] = (), removed: Iterable[Sequence[Any]] = ()) -> None:
     """Bring the tallies up to date with what conversations add, or no longer add."""
-    changes: dict[str, Counts] = {}
-    cells: dict[str, Cell] = {}
+    changes: dict[Key, Weeks] = defaultdict(dict)
     for sign, entries in ((1, added), (-1, removed)):
-        for week, agent, channel, language, team, counts in entries:
-            cell = Cell(date.fromisoformat(week), agent, channel, language, team)
-            key = cell.id
-            cells[key] = cell
-            changes.setdefault(key, np.zeros(len(PLACES), np.int64))
-            _add(changes[key], counts, sign)
-    if changes:
-        _write(connection, cells, changes)
+        for day, agent, channel, language, team, counts in entries:
+            week = date.fromisoformat(day)
+            into = changes[Key(week.year, agent, channel, language, team)].setdefault(week.toordinal(), np.zeros(len(PLACES), np.int64))
+            for name, count in counts.items():
+                if name in PLACE:
+                    into[PLACE[name]] += sign * count
+    _write(connection, {key.id: (key, weeks) for key, weeks in changes.items()})
 
 
-def _add(into: Counts, counts: Mapping[str, int], sign: int) -> None:
-    for name, count in counts.items():
-        if name in PLACE:
-            into[PLACE[name]] += sign * count
-
-
-def _write(connection: Connection, cells: Mapping[str, Cell], changes: dict[str, Counts]) -> None:
-    keys = list(changes)
-    for start in range(0, len(keys), 500):
-        some = keys[start : start + 500]
-        found = connection.execute(select(tallies.c.id, tallies.c.counts).where(tallies.c.id.in_(some)))
-        for key, blob in found:
-            changes[key] = changes[key] + unpack([blob])[0]
+def _write(connection: Connection, changes: Mapping[str, tuple[Key, Weeks]]) -> None:
+    ids = list(changes)
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        for found, blob in connection.execute(select(tallies.c.id, tallies.c.counts).where(tallies.c.id.in_(some))):
+            weeks = changes[found][1]
+            for week, *counts in unpack([blob]).astype(np.int64):
+                weeks[int(week)] = np.array(counts) + weeks.get(int(week), 0)
         connection.execute(delete(tallies).where(tallies.c.id.in_(some)))
-        rows = [_row(key, cells[key], changes[key]) for key in some if changes[key].any()]
-        if rows:
-            connection.execute(insert(tallies), rows)
+        rows = [_row(one, *changes[one]) for one in some]
+        if any(row["counts"] for row in rows):
+            connection.execute(insert(tallies), [row for row in rows if row["counts"]])
 
 
-def _row(key: str, cell: Cell, counts: Counts) -> dict[str, Any]:
+def _row(row_id: str, key: Key, weeks: Weeks) -> dict[str, Any]:
+    kept = [np.concatenate(([week], np.maximum(counts, 0))) for week, counts in sorted(weeks.items()) if counts.any()]
     return {
-        "id": key,
-        "week": cell.week,
-        "agent_id": cell.agent,
-        "channel": cell.channel,
-        "language": cell.language,
-        "team": cell.team,
-        "counts": np.maximum(counts, 0).astype("<u4").tobytes(),
+        "id": row_id,
+        "year": key.year,
+        "agent_id": key.agent,
+        "channel": key.channel,
+        "language": key.language,
+        "team": key.team,
+        "counts": b"".join(week.astype("<u4").tobytes() for week in kept),
     }
 
 
 def unpack(blobs: Sequence[bytes]) -> NDArray[np.uint32]:
-    """Return counts `[rows, places]`, not to be written to. Whoever changes `PLACES` adds a migration that calls `rebuild`."""
-    return np.frombuffer(b"".join(blobs), "<u4").reshape(len(blobs), len(PLACES))
+    """Return the weeks of rows, one after another `[weeks, 1 + places]`, not to be written to.
+
+    Whoever changes `PLACES` adds a migration that calls `rebuild`.
+    """
+    return np.frombuffer(b"".join(blobs), "<u4").reshape(-1, 1 + len(PLACES))
+
+
+def weeks_in(blob: bytes) -> int:
+    """Return how many weeks a row has."""
+    return len(blob) // (4 * (1 + len(PLACES)))
 
 
 def rebuild(connection: Connection) -> None:

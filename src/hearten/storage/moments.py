@@ -68,10 +68,9 @@ def page(connection: Connection, sight: Sight, filters: Filters, *, after: str |
     Raises:
         HeartenError: `after` is no mark of a page.
     """
-    wanted = [moments.c.is_current, *conditions(filters, sight)]
+    wanted = [search.mentions(connection, filters.text) if filters.text else moments.c.is_current, *conditions(filters, sight)]
     full, others = in_full(sight, moments), is_others(sight, moments)
     if filters.text:
-        wanted.append(search.mentions(connection, filters.text))
         quoted = search.quotes(filters.text)
         full = or_(in_full(replace(sight, shared=NOWHERE), moments), and_(full, quoted))
         others = and_(quoted, others)

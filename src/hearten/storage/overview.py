@@ -3,15 +3,15 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Text, cast, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from hearten.care.sight import Sight
 from hearten.kernel.labels import CAUSES, FEELINGS, GRADES, OPENINGS
-from hearten.storage.counting import NO_CAUSE, PLACE, UNDATED, unpack, week_of
+from hearten.storage.counting import NO_CAUSE, PLACE, UNDATED, unpack, week_of, weeks_in
 from hearten.storage.filters import Filters
 from hearten.storage.seeing import in_full, is_counted
 from hearten.storage.tables import agents, tallies
@@ -19,7 +19,6 @@ from hearten.storage.withholding import WEEK, Axis, Selection, Withholding
 
 Key = TypeVar("Key", bound=Hashable)
 Counts = NDArray[np.integer[Any]]
-_UNDATED = UNDATED.isoformat()
 _CAUSES = (*CAUSES, NO_CAUSE)
 
 
@@ -102,7 +101,7 @@ def overview(connection: Connection, sight: Sight, filters: Filters) -> Overview
         messages=int(total[PLACE["messages"]]),
         customer_messages=int(total[PLACE["customer_messages"]]),
         grades=_grades(total, "kind", OPENINGS),
-        weeks=tuple(Slice(date.fromisoformat(s.key), s.grades, s.conversations) for s in table.along(WEEK) if s.key != _UNDATED),
+        weeks=tuple(each for each in table.along(WEEK) if each.key != UNDATED),
         channels=table.along("channel"),
         kinds=table.by("kind", OPENINGS, total),
         causes=tuple(Slice(None if s.key == NO_CAUSE else s.key, s.grades) for s in table.by("cause", _CAUSES, total)),
@@ -114,21 +113,28 @@ def _rows(connection: Connection, sight: Sight, *, mine: bool) -> _Rows:
     """Fetch all that somebody may see some of: what may be told of a part depends on the rest."""
     others = func.coalesce(is_counted(sight, tallies), False)
     team = func.coalesce(tallies.c.team, agents.c.team)
-    columns = (cast(tallies.c.week, Text), tallies.c.channel, tallies.c.language, team, func.coalesce(tallies.c.agent_id, -1), others)
+    columns = (tallies.c.channel, tallies.c.language, team, func.coalesce(tallies.c.agent_id, -1), others, tallies.c.counts)
     joined = tallies.outerjoin(agents, agents.c.id == tallies.c.agent_id)
-    wanted = select(*columns, tallies.c.counts).select_from(joined).where(or_(in_full(sight, tallies), others))
+    wanted = select(*columns).select_from(joined).where(or_(in_full(sight, tallies), others))
     if mine:
         wanted = wanted.where(tallies.c.agent_id.in_(sorted(sight.own)))
     found = connection.execute(wanted).all()
-    weeks, channels, languages, teams, who, is_other, counts = zip(*found, strict=True) if found else ((),) * 7
-    axes = {WEEK: _axis(weeks), "channel": _axis(channels), "language": _axis(languages), "team": _axis(teams)}
-    return _Rows(axes, np.array(who, np.int64), np.array(is_other, bool), unpack(counts))
+    channels, languages, teams, who, is_other, counts = zip(*found, strict=True) if found else ((),) * 6
+    row = np.repeat(np.arange(len(found)), [weeks_in(blob) for blob in counts])
+    unpacked = unpack(counts)
+    days, week = np.unique(unpacked[:, 0], return_inverse=True)
+    axes = {WEEK: _axis([date.fromordinal(day) for day in days.tolist()], week)}
+    axes |= {name: _named(keys, row) for name, keys in (("channel", channels), ("language", languages), ("team", teams))}
+    return _Rows(axes, np.array(who, np.int64)[row], np.array(is_other, bool)[row], unpacked[:, 1:])
 
 
-def _axis(keys: Sequence[str | None]) -> Axis:
+def _named(keys: Sequence[str | None], row: NDArray[np.int64]) -> Axis:
     order = sorted(set(keys), key=lambda key: (key is None, key))
     place = {key: i for i, key in enumerate(order)}
-    at = np.fromiter(map(place.__getitem__, keys), np.int64, len(keys))
+    return _axis(order, np.array([place[key] for key in keys], np.int64)[row])
+
+
+def _axis(order: Sequence[Hashable], at: NDArray[np.int64]) -> Axis:
     return Axis(order, at == np.arange(len(order))[:, None], at)
 
 
@@ -148,10 +154,9 @@ def _selection(rows: _Rows, filters: Filters) -> Selection:
     found: dict[str, frozenset[Hashable]] = {
         name: frozenset({value}) for name in ("channel", "language", "team") if (value := getattr(filters, name)) is not None
     }
-    since = "" if filters.since is None else week_of(filters.since).isoformat()
-    until = "9999-12-31" if filters.until is None else week_of(filters.until).isoformat()
     if filters.since is not None or filters.until is not None:
-        found[WEEK] = frozenset(week for week in rows.axes[WEEK].keys if since <= str(week) <= until and week != _UNDATED)
+        since, until = week_of(filters.since) if filters.since else date.min, week_of(filters.until) if filters.until else date.max
+        found[WEEK] = frozenset(week for week in rows.axes[WEEK].keys if week != UNDATED and since <= cast("date", week) <= until)
     return found
 
 

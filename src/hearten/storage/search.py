@@ -66,16 +66,16 @@ def words(query: str) -> tuple[str, ...]:
 
 
 def mentions(connection: Connection, query: str) -> ColumnElement[bool]:
-    """Return the condition that some message of a moment's conversation has the words; with no word in it, nothing matches."""
+    """Return the condition that a moment is current and some message of its conversation has the words; without a word nothing matches."""
     found = words(query)
     if not found:
         return false()
     if _are_common(connection, found):
-        return exists(_along(connection, found))
+        return and_(moments.c.is_current, exists(_along(connection, found)))
     there = moments.alias()
-    return moments.c.id.in_(
-        select(there.c.id).where(there.c.conversation_id.in_(select(messages.c.conversation_id).where(_has(connection, found))))
-    )
+    said = select(messages.c.conversation_id).where(_has(connection, found))
+    those = select(there.c.id).where(there.c.is_current, there.c.conversation_id.in_(said))
+    return moments.c.id.in_(those)
 
 
 def _are_common(connection: Connection, found: Sequence[str]) -> bool:

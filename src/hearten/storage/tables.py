@@ -6,7 +6,6 @@ The migrations in `migrations/versions` bring a database to this shape; a test h
 from sqlalchemy import (
     Boolean,
     Column,
-    Date,
     Float,
     ForeignKey,
     Index,
@@ -294,12 +293,11 @@ tallies = Table(  # what the overview adds up; `counting.py` says what stands wh
     "tallies",
     metadata,
     Column("id", String(32), primary_key=True),  # hash of the five columns below
-    Column("week", Date, nullable=False),  # its Monday
+    Column("year", Integer, nullable=False),  # of the weeks' Mondays
     Column("agent_id", Integer, ForeignKey("agents.id", ondelete="CASCADE")),
     Column("channel", String(200)),
     Column("language", String(200)),
     Column("team", String(200)),
     Column("counts", LargeBinary, nullable=False),
-    Index("tallies_agent", "agent_id", "week"),
-    Index("tallies_week", "week"),
+    Index("tallies_agent", "agent_id"),
 )

@@ -46,6 +46,7 @@ class Withholding:
         self._most = len(found)
         self._axes = axes
         self._narrowed: dict[tuple[str, frozenset[Hashable]], NDArray[np.bool_]] = {}
+        self._inside: dict[frozenset[tuple[str, frozenset[Hashable]]], NDArray[np.bool_]] = {}
         self._shown: dict[frozenset[tuple[str, frozenset[Hashable]]], bool] = {}
         self._cut: dict[tuple[str, frozenset[tuple[str, frozenset[Hashable]]]], list[frozenset[Hashable]]] = {}
 
@@ -57,7 +58,7 @@ class Withholding:
         return self._shown[known]
 
     def _may_be_shown(self, selection: Selection) -> bool:
-        behind = len(self._behind(self._rows(selection)))
+        behind = int(np.count_nonzero(self._behind(self._rows(selection))))
         return behind == 0 or (
             is_large_enough(behind)
             and all(self.shows(_without(axis, selection)) for axis in selection)
@@ -69,32 +70,41 @@ class Withholding:
         )
 
     def _rows(self, selection: Selection) -> NDArray[np.bool_]:
-        inside = np.ones(len(self._agents), bool)
-        for narrowed in selection.items():
-            if narrowed not in self._narrowed:
-                axis, wanted = narrowed
-                self._narrowed[narrowed] = self._axes[axis].rows(wanted)
-            inside &= self._narrowed[narrowed]
-        return inside
+        known = frozenset(selection.items())
+        if known not in self._inside:
+            inside = np.ones(len(self._agents), bool)
+            for narrowed in known:
+                if narrowed not in self._narrowed:
+                    axis, wanted = narrowed
+                    self._narrowed[narrowed] = self._axes[axis].rows(wanted)
+                inside &= self._narrowed[narrowed]
+            self._inside[known] = inside
+        return self._inside[known]
 
-    def _behind(self, inside: NDArray[np.bool_]) -> frozenset[int]:
-        return frozenset(np.flatnonzero(np.bincount(self._agents[inside], minlength=self._most)).tolist())
+    def _behind(self, inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Say which agents are behind rows `[agents]`."""
+        return np.bincount(self._agents[inside], minlength=self._most) > 0
 
     def _blocks(self, name: str, wider: Selection) -> list[frozenset[Hashable]]:
+        """Return the blocks of several keys: one key by itself can't be cut through."""
         known = (name, frozenset(wider.items()))
         if known not in self._cut:
             keys, cells = self._axes[name].keys, self._along(name, self._rows(wider))
-            self._cut[known] = _runs(keys, cells) if name == WEEK else _cells(keys, cells)
+            if all(map(is_large_enough, np.count_nonzero(cells, axis=1).tolist())):
+                self._cut[known] = []
+            else:
+                blocks = (_runs if name == WEEK else _cells)(keys, [frozenset(np.flatnonzero(cell).tolist()) for cell in cells])
+                self._cut[known] = [block for block in blocks if len(block) > 1]
         return self._cut[known]
 
-    def _along(self, name: str, inside: NDArray[np.bool_]) -> list[frozenset[int]]:
-        """Return who is behind each key of an axis: in one go where every row has one key."""
+    def _along(self, name: str, inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Say who is behind each key of an axis `[keys, agents]`: in one go where every row has one key."""
         axis = self._axes[name]
         if axis.at is None:
-            return [self._behind(inside & has) for has in axis.has]
+            return np.array([self._behind(inside & has) for has in axis.has], bool).reshape(len(axis.keys), self._most)
         rows = np.flatnonzero(inside)
         counts = np.bincount(axis.at[rows] * self._most + self._agents[rows], minlength=len(axis.keys) * self._most)
-        return [frozenset(np.flatnonzero(row).tolist()) for row in counts.reshape(len(axis.keys), self._most)]
+        return counts.reshape(len(axis.keys), self._most) > 0
 
 
 def _without(axis: str, selection: Selection) -> Selection:

@@ -1,5 +1,6 @@
 """Serve the application, and stop when asked to although streams are open."""
 
+import gc
 import socket
 from collections.abc import Callable
 from types import FrameType
@@ -39,11 +40,17 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(app: FastAPI, at: socket.socket) -> None:
-    """Serve until asked to stop."""
+    """Serve until asked to stop.
+
+    What is there by now (the model's vocabulary, the modules) stays for good: left to the garbage collector, it would be looked through
+    again every few hundred requests, and one visitor would wait for that.
+    """
 
     def stop() -> None:
         app.state.is_stopping = True
 
     app.state.is_stopping = False
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=PATIENCE_S)
+    gc.collect()
+    gc.freeze()
     Server(config, stopping=stop).run(sockets=[at])

@@ -6,8 +6,6 @@ from fastapi import APIRouter, Query, Request, Response
 
 from hearten.storage import moments, objections
 from hearten.storage.choices import Choices, choices
-from hearten.storage.filters import Filters
-from hearten.storage.overview import overview
 from hearten.web.asked import Asked
 from hearten.web.auth import Viewer, Viewing
 from hearten.web.cards import card
@@ -36,7 +34,7 @@ def list_moments(request: Request, viewer: Viewer, asked: Annotated[Asked, Query
         if "hx-request" in request.headers and asked.after:
             return render(request, "moments/rows.html", **shown)
         offered = choices(connection, viewer.sight)
-        shown["nothing_yet"] = not page.cards and not overview(connection, viewer.sight, Filters()).conversations
+        shown["nothing_yet"] = not page.cards and offered.is_empty
         shown["live"] = _live(moments.newest(connection, viewer.sight), asked)
     return render(
         request,
