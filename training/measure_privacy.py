@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hearten.care.privacy import PRIVATE, find_patterns
+from hearten.care.privacy import PRIVATE, find_patterns, find_private
 from hearten.kernel.errors import Broken
 from hearten.kernel.moment import Rate
 from hearten.kernel.reading import Evidence, ToRead
@@ -115,7 +115,7 @@ def sections(messages: Sequence[Said]) -> Iterator[str]:
     except Broken:
         return
     readings = reader.read([ToRead("customer", message.text) for message in messages])
-    together = [(*shape, *reading.private) for shape, reading in zip(patterns, readings, strict=True)]
+    together = [find_private(message.text, reading) for message, reading in zip(messages, readings, strict=True)]
     yield f"### Patterns and the bundle {reader.bundle}\n\n{table(tallied(messages, together))}\n"
 
 

@@ -16,6 +16,7 @@ from hearten.care.addresses import addresses
 from hearten.care.candidates import CHECKED, NEARBY, SHAPED, Candidate, settled
 from hearten.care.edits import Edit, Edits, shift_reading
 from hearten.care.known import People, is_person
+from hearten.care.naming import plausible
 from hearten.care.patterns import cards, ibans, locators, mails, orders
 from hearten.care.phones import phones
 from hearten.kernel.conversation import Conversation, Message
@@ -55,6 +56,11 @@ def find_patterns(text: str) -> tuple[Evidence, ...]:
     return tuple(Evidence(one.label, one.start, one.end, 1.0) for one in kept if _says_something(text, one))
 
 
+def find_private(text: str, reading: Reading) -> tuple[Evidence, ...]:
+    """Find what is private in a text that was read: by its shape, and what of the model's finds can be a name or a place."""
+    return (*find_patterns(text), *(part for found in reading.private for part in plausible(text, found)))
+
+
 @dataclass(frozen=True, slots=True)
 class Redacted:
     """A conversation without its personal data; `edits` holds one map for each message, from its raw text to this one."""
@@ -88,7 +94,7 @@ def redact(conversation: Conversation, private: Sequence[Sequence[Evidence]]) ->
 
 def redact_read(conversation: Conversation, readings: Sequence[Reading]) -> tuple[Conversation, tuple[Reading, ...]]:
     """Redact a conversation that has been read, by patterns and by what the model found private, and move its evidence along."""
-    private = [(*find_patterns(message.text), *reading.private) for message, reading in zip(conversation.messages, readings, strict=True)]
+    private = [find_private(message.text, reading) for message, reading in zip(conversation.messages, readings, strict=True)]
     result = redact(conversation, private)
     moved = tuple(shift_reading(reading, edits) for reading, edits in zip(readings, result.edits, strict=True))
     return result.conversation, moved
