@@ -11,6 +11,7 @@ import typer
 from typer.models import ArgumentInfo, OptionInfo
 
 from hearten.cli.app import app
+from hearten.practise.rules import RULES
 from hearten.settings import Settings
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -30,6 +31,15 @@ def settings() -> str:
     return "\n".join(rows)
 
 
+def rules() -> str:
+    """List the rules by which the simulated customer moves."""
+    rows = ["| rule | tension | trust | heard | because | source |", "| --- | --- | --- | --- | --- | --- |"]
+    for name, rule in RULES.items():
+        moves = " | ".join(f"{change:+d}" if change else "0" for change in (rule.tension, rule.trust, rule.heard))
+        rows.append(f"| `{name}` | {moves} | {rule.says.replace('{detail}', '…')} | {rule.source} |")
+    return "\n".join(rows)
+
+
 def option_names() -> dict[str, set[str]]:
     """Return, for each command as it is called, the options that it knows."""
     return {called: {"--help", *_options(command)} for called, command in _every("", app)} | {"--help": set()}
@@ -41,7 +51,7 @@ def _options(command: Callable[..., object]) -> Iterator[str]:
             yield _option(name, kind, info).split()[0]
 
 
-WRITTEN = {DOCS / "cli.md": ("commands", commands), DOCS / "settings.md": ("settings", settings)}
+WRITTEN = {DOCS / "cli.md": ("commands", commands), DOCS / "settings.md": ("settings", settings), DOCS / "practise.md": ("rules", rules)}
 
 
 def with_block(text: str, name: str, block: str) -> str:

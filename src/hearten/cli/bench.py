@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 import hearten
-from hearten.cli.assembly import settings_of
+from hearten.cli.assembly import assembly_of, settings_of
+from hearten.cli.group import OURS
 from hearten.kernel.errors import HeartenError
 
 CLONE = Path(hearten.__file__).parents[2]
@@ -61,3 +62,30 @@ def quality() -> None:
         raise HeartenError("`hearten bench quality` needs a clone of the repository, installed there with `pip install -e '.[train]'`.")
     sys.path.insert(0, str(CLONE))
     runpy.run_module("training.quality", run_name="__main__")
+
+
+@app.command()
+def practice(
+    context: typer.Context,
+    *,
+    scenario: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="A scenario of one's own; may be repeated.")] = None,
+    seeds: Annotated[int, typer.Option(min=1, help="How often each agent plays each scenario.")] = 10,
+) -> None:
+    """Let scripted agents of known quality play every scenario, and see whether the order comes out right.
+
+    The exit code is 1 where it doesn't: a canned or stuffed conversation passes, a line comes twice, a need is given away.
+
+    Example: hearten bench practice --seeds 3
+    """
+    from hearten.bench.practice import measure_practice
+    from hearten.flows.ports import Listening
+    from hearten.models.language import detect_language
+    from hearten.practise.library import from_file, shipped
+
+    reader, rubric, _ = assembly_of(context).reading(settings_of())
+    played = {one.name: one for one in map(from_file, scenario)} if scenario else shipped()
+    report = measure_practice(played, listening=Listening(reader, rubric, detect_language), seeds=seeds)
+    for line in report.lines():
+        typer.echo(line)
+    if report.wrong:
+        raise typer.Exit(OURS)

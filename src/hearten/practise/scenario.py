@@ -37,6 +37,8 @@ Situation = Literal[
     "forbidden",
     "closed",
     "told",
+    "guarded",
+    "repeated",
     "still",
     "step",
     "settles",

@@ -1,0 +1,222 @@
+"""The simulated customer: a pure state machine that says what one turn of the agent's does to them, and why.
+
+The rules are the table in `rules.py`; which of them apply is judged in `judging.py`; here they are added up, facts are told, and
+it is decided whether and how the conversation ends. Nothing here reads a text by itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from random import Random
+from typing import Final
+
+from hearten.practise.hearing import HeardTurn
+from hearten.practise.judging import Judged, judge
+from hearten.practise.rules import weight
+from hearten.practise.scenario import Fact, Scenario, Situation
+from hearten.practise.state import START_HEARD, Ending, Reaction, Reason, State
+from hearten.practise.words import Voice
+
+JITTER = 4  # points by which two runs of a scenario begin differently
+PATIENCE: Final = {1: 6.0, 2: 5.0, 3: 4.0}
+MOST_TURNS = 16
+TRUSTS = 48  # from here on they tell what they tell only with trust
+TRUSTS_UNASKED = 72  # from here on they tell the next thing by themselves, when it was said back
+CALM_ENOUGH = 62  # tension up to which somebody takes a remedy
+HEARD_ENOUGH = 50  # how heard they must feel for the matter to be resolved
+ONCE: Final = frozenset({"validated", "owned", "need_met", "declined", "limit"})
+GRADED: Final = frozenset({"graded_heard", "graded_missed"})
+
+SITUATIONS: Final[dict[str, Situation]] = {
+    "bare": "bare",
+    "stuffed": "stuffed",
+    "huge": "huge",
+    "repeated": "repeated",
+    "hurt": "hurt",
+    "upset": "hurt",
+    "threat": "hurt",
+    "forbidden": "forbidden",
+    "overpromised": "overpromised",
+    "refused": "refused",
+    "deflected": "refused",
+    "limit": "warned",
+    "need_named": "softening",
+    "said_back": "softening",
+    "declined": "declined",
+    "early": "early",
+    "sympathy_worn": "apology",
+    "sympathy_again": "apology",
+    "no_help": "not_enough",
+    "canned": "canned",
+    "sympathy": "canned",
+    "need_met": "step",
+    "step": "step",
+    "used": "softening",
+    "closed": "closed",
+}
+"""What the customer answers to first: the rule that comes first here."""
+
+
+def begin(scenario: Scenario, seed: int) -> Reaction:
+    """Return the customer's first line and how they are."""
+    jitter = Random(seed)  # noqa: S311 (no secret hangs on it)
+    told = tuple(fact.id for fact in scenario.facts if fact.when == "at_once")
+    state = State(
+        tension=_within(scenario.start.tension + jitter.uniform(-JITTER, JITTER)),
+        trust=_within(scenario.start.trust + jitter.uniform(-JITTER, JITTER)),
+        patience=PATIENCE[scenario.difficulty],
+        disclosed=told,
+    )
+    voice = Voice(scenario, state, seed)
+    voice.say("opening")
+    return Reaction(replace(state, said=frozenset(voice.said)), voice.line, told=told)
+
+
+def react(scenario: Scenario, state: State, turn: HeardTurn, seed: int) -> Reaction:
+    """Return how the customer takes a turn: their new state, what they say, and why. An ended conversation stays as it is."""
+    if state.ended:
+        return Reaction(state, "")
+    judged = judge(scenario, state, turn)
+    reasons = tuple(_reason(scenario, state, one) for one in judged)
+    moved = _noted(_moved(state, reasons, judged), turn, judged)
+    voice = Voice(scenario, replace(moved, said=state.said), seed)
+    ending = _ending(scenario, moved, turn)
+    told: tuple[str, ...] = ()
+    if ending is None:
+        told = _speak(scenario, moved, judged, voice)
+        if not voice.parts:
+            ending = _tired(scenario, moved)
+    if ending:
+        _part(voice, ending)
+    after = replace(moved, said=frozenset(voice.said), disclosed=(*moved.disclosed, *told), ended=ending)
+    return Reaction(after, voice.line, reasons, told)
+
+
+def _reason(scenario: Scenario, state: State, one: Judged) -> Reason:
+    by = one.times * weight(one.rule, difficulty=scenario.difficulty, calms=scenario.calms, upsets=scenario.upsets)
+    room = (100 - state.heard) / (100 - START_HEARD) if one.rule.heard > 0 else 1.0  # the more one feels heard, the less is left to win
+    tension, trust, heard = round(by * one.rule.tension, 1), round(by * one.rule.trust, 1), round(by * room * one.rule.heard, 1)
+    return Reason(one.name, f"{_what_moved(tension, trust, heard)}: {one.says}.", tension, trust, heard)
+
+
+def _what_moved(tension: float, trust: float, heard: float) -> str:
+    largest = max(("tension", tension), ("trust", trust), ("heard", heard), key=lambda pair: abs(pair[1]))
+    if largest[0] == "tension":
+        return "Tension rose" if tension > 0 else "Tension fell"
+    if largest[0] == "trust":
+        return "Trust rose" if trust > 0 else "Trust fell"
+    return "They felt more heard" if heard > 0 else "They felt less heard"
+
+
+def _moved(state: State, reasons: Sequence[Reason], judged: Iterable[Judged]) -> State:
+    good = any(one.rule.is_good and one.name not in GRADED for one in judged)
+    hurt = any(one.name in {"hurt", "upset", "deflected", "threat"} for one in judged)
+    return replace(
+        state,
+        tension=_within(state.tension + sum(reason.tension for reason in reasons)),
+        trust=_within(state.trust + sum(reason.trust for reason in reasons)),
+        heard=_within(state.heard + sum(reason.heard for reason in reasons)),
+        patience=min(max(PATIENCE.values()), state.patience + 0.5) if good and not hurt else state.patience - (2 if hurt else 1),
+        turn=state.turn + 1,
+    )
+
+
+def _noted(state: State, turn: HeardTurn, judged: Sequence[Judged]) -> State:
+    """Remember what was asked, said back, promised and worn out."""
+    names = {one.name for one in judged}
+    void = bool(names & {"bare", "stuffed", "repeated"})
+    closed = "ask_closed" in turn.acts and "ask_open" not in turn.acts and not turn.facts
+    return replace(
+        state,
+        acknowledged=state.acknowledged | (frozenset() if void else turn.facts & set(state.disclosed)),
+        promised=state.promised | (frozenset() if void else turn.offered),
+        worn=state.worn | turn.sentences,
+        once=state.once | (names & ONCE),
+        sympathies=state.sympathies + bool(names & {"sympathy", "sympathy_again", "sympathy_worn", "stuffed"}),
+        closed_in_a_row=state.closed_in_a_row + 1 if closed else 0,
+        asked=state.asked or bool(names & {"asked", "asked_about"}),
+        need_named=state.need_named or "need_named" in names,
+        warned=state.warned or "limit" in names,
+    )
+
+
+def _ending(scenario: Scenario, state: State, turn: HeardTurn) -> Ending | None:
+    if turn.ends:
+        return "ended_rightly" if scenario.abuse == "goes_on" and state.warned else "cut_off"
+    if _is_resolved(scenario, state):
+        return "resolved"
+    if state.tension >= 100 or state.patience <= 0 or state.turn >= MOST_TURNS:
+        return _tired(scenario, state)
+    if "check" in turn.acts and _has_something(scenario, state):
+        return "settled" if scenario.settles and state.tension < CALM_ENOUGH else None
+    return None
+
+
+def _is_resolved(scenario: Scenario, state: State) -> bool:
+    meeting = {one.id for one in scenario.remedies if one.meets_need and one.accepted and one.allowed}
+    served = bool(meeting & state.promised) and state.need_named
+    return served and state.tension <= CALM_ENOUGH and state.heard >= HEARD_ENOUGH
+
+
+def _tired(scenario: Scenario, state: State) -> Ending:
+    """Say how somebody goes who sees no use in going on: with what there is, or with nothing."""
+    return "settled" if scenario.settles and _has_something(scenario, state) and state.tension < 100 else "left"
+
+
+def _has_something(scenario: Scenario, state: State) -> bool:
+    return any(one.id in state.promised and one.accepted and one.allowed for one in scenario.remedies)
+
+
+def _speak(scenario: Scenario, state: State, judged: Sequence[Judged], voice: Voice) -> tuple[str, ...]:
+    """Say something to the turn, tell what may be told, and come back to the wish; return the facts told."""
+    names = {one.name for one in judged}
+    fact = _to_tell(scenario, state, judged)
+    if "abusing" in names:
+        voice.say("abuse", "rising")
+        return ()
+    lead: Situation | None = next((situation for name, situation in SITUATIONS.items() if name in names), None)
+    if lead == "softening" and fact and voice.sometimes():
+        lead = None  # the story itself is the answer
+    if lead:
+        voice.say(*_or_else(lead, state))
+    if fact and voice.tell(fact.id):
+        return (fact.id,)
+    if "asked" in names and lead in {None, "softening", "step"}:
+        voice.say("guarded")
+    elif "ask_open" not in names and lead == "softening":
+        voice.say("wants")
+    if not voice.parts:
+        voice.say(*(("rising",) if state.tension > 75 else ()), "still", "rising", "wants")
+    return ()
+
+
+def _or_else(lead: Situation, state: State) -> tuple[Situation, ...]:
+    if lead in {"softening", "step", "declined", "warned"}:
+        return (lead, "step") if lead == "softening" else (lead,)
+    return (lead, "rising", "still") if state.tension > 70 else (lead, "still", "rising")
+
+
+def _to_tell(scenario: Scenario, state: State, judged: Sequence[Judged]) -> Fact | None:
+    """Choose the fact that comes out now: one that was asked for, or that trust has earned."""
+    names = {one.name for one in judged}
+    left = [fact for fact in scenario.facts if fact.id not in state.disclosed]
+    may = [fact for fact in left if fact.when == "asked" or state.trust >= TRUSTS]
+    about = next((one.detail for one in judged if one.name == "asked_about"), None)
+    if about is not None:
+        return next((fact for fact in may if fact.short == about), None)
+    earned = state.trust >= TRUSTS_UNASKED and names & {"said_back", "need_named"}
+    return may[0] if may and ("asked" in names or earned) else None
+
+
+def _part(voice: Voice, ending: Ending) -> None:
+    lines: dict[Ending, tuple[Situation, ...]] = {
+        "resolved": ("accepts",),
+        "settled": ("settles",),
+        "left": ("leaves",),
+        "ended_rightly": ("ended",),
+        "cut_off": ("ended",),
+    }
+    voice.say(*lines[ending])
+
+
+def _within(value: float) -> float:
+    return round(min(100.0, max(0.0, value)), 1)

@@ -1,0 +1,143 @@
+"""What the listener heard in one turn of the agent's, as the simulated customer takes it.
+
+Acts come from the reading alone. Words are looked for only where no reading knows them: this customer's facts and remedies, a no,
+and the ending of a conversation.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hearten.kernel.labels import Grade
+from hearten.kernel.reading import Evidence, Reading
+from hearten.practise.matching import first, uses
+from hearten.practise.scenario import Remedy, Scenario
+
+UNDERSTANDING = frozenset({"acknowledge", "validate", "reflect", "specific"})
+STEPS = frozenset({"do", "promise", "options"})
+WARM = frozenset({"acknowledge", "validate", "reflect", "own", "reassure", "thank"})
+FEWEST_WORDS = 4  # "ok", "One moment": the reader was not taught on texts as short as these
+FEWEST_IN_CLAUSE = 2
+SURE_OF_HARM = 0.5  # a harm that is less likely than not is not held against anybody
+HARMS = frozenset({"dismiss", "blame", "deflect", "overpromise", "self_focus"})
+MOST_WORDS = {"chat": 130, "call": 130, "counter": 130, "mail": 260}
+"""Above this nobody reads on. Source: the longest answers of the authored corpus, twice over."""
+
+_SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
+_CLAUSE = re.compile(r"[^.!?;,:\n–—]+")
+_NOT = re.compile(
+    r"\b(?:(?:ca|wo|could|must)n['’]?t|can['’]t|cannot|can not|will not|may not|unable|not able|not possible|impossible|not allowed)\b",
+    re.IGNORECASE,
+)
+_PART = r"(?:chat|call|conversation|contact)"
+_END = r"(?:end|close|closing|leave|leaving|stop|stopping|break off|finish)(?:ing)?"
+_ENDING = rf"(?:{_END}\b[^.!?]{{0,25}}\b{_PART}\b|hang(?:ing)? up\b)"
+_ENDS = re.compile(
+    rf"\b(?:I|we)(?:['’]?(?:m|ll|re)| am| will| are)\s+(?:now\s+|going to\s+)*{_ENDING}|\bthis {_PART} is (?:now )?over",
+    re.IGNORECASE,
+)
+_STOPS = re.compile(rf"\b{_ENDING}", re.IGNORECASE)
+_UNLESS = re.compile(r"\b(?:if|unless|otherwise|again|next time|should you)\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class HeardTurn:
+    """An agent's turn. `facts` are the customer's facts that it uses; `offered` and `refused` are remedies, `sentences` its wording.
+
+    `grade` is that of the moment which it answers, None where the customer's turn asked for nothing. `hollow` is how many of its
+    `clauses` have a warm act in them and nothing of this customer's.
+    """
+
+    text: str
+    spans: tuple[Evidence, ...] = ()
+    acts: frozenset[str] = frozenset()
+    grade: Grade | None = None
+    facts: frozenset[str] = frozenset()
+    offered: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
+    names_need: bool = False
+    upsetting: str = ""
+    hollow: int = 0
+    clauses: int = 0
+    words: int = 0
+    asks: bool = False
+    warns: bool = False
+    ends: bool = False
+    sentences: frozenset[str] = frozenset()
+
+    def quote(self, *acts: str) -> str:
+        """Return the agent's words that show one of these acts, empty where none does."""
+        return next((self.text[span.start : span.end] for span in self.spans if span.label in acts), "")
+
+
+def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -> HeardTurn:
+    """Put together what this customer takes from a turn."""
+    own = [fact.words for fact in scenario.facts] + [remedy.words for remedy in scenario.remedies]
+    upsetting = first(text, scenario.upsetting_words)
+    conditional = bool(_UNLESS.search(text))
+    spans = tuple(_believed(reading.act_spans))
+    clauses = [span for span in _spans(_CLAUSE, text) if len(_WORD.findall(text[slice(*span)])) >= FEWEST_IN_CLAUSE]
+    offered, refused = _remedies(scenario, text, reading)
+    return HeardTurn(
+        text=text,
+        spans=spans,
+        acts=frozenset(span.label for span in spans),
+        grade=grade,
+        facts=frozenset(fact.id for fact in scenario.facts if uses(text, fact.words)),
+        offered=offered,
+        refused=refused,
+        names_need=uses(text, scenario.need.words),
+        upsetting=text[slice(*upsetting)] if upsetting else "",
+        hollow=sum(_is_hollow(start, end, text, reading, own) for start, end in clauses),
+        clauses=len(clauses),
+        words=len(_WORD.findall(text)),
+        asks="?" in text,
+        warns=conditional and bool(_STOPS.search(text)),
+        ends=not conditional and bool(_ENDS.search(text)),
+        sentences=frozenset(_plain(text[start:end]) for start, end in _spans(_SENTENCE, text) if len(_plain(text[start:end]).split()) > 3),
+    )
+
+
+def _believed(spans: tuple[Evidence, ...]) -> Iterator[Evidence]:
+    """Leave out a harm where the reader is surer of something good in the same words: the doubt is the trainee's."""
+    good = [span for span in spans if span.label not in HARMS | {"canned"}]
+    for span in spans:
+        outdone = any(one.start < span.end and one.end > span.start and one.p > span.p for one in good)
+        if span.label not in HARMS or (span.p >= SURE_OF_HARM and not outdone):
+            yield span
+
+
+def _remedies(scenario: Scenario, text: str, reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the remedies that a turn takes in hand, and those that it says no to."""
+    steps = [span for span in reading.act_spans if span.label in STEPS]
+    offered, refused = set[str](), set[str]()
+    for start, end in _spans(_SENTENCE, text):
+        sentence = text[start:end]
+        is_step = any(span.start < end and span.end > start for span in steps)
+        for remedy in scenario.remedies:
+            if not remedy.words:
+                offered |= {remedy.id} if is_step else set()
+            elif _is_refused(sentence, remedy):
+                refused.add(remedy.id)
+            elif is_step and uses(sentence, remedy.words):
+                offered.add(remedy.id)
+    return frozenset(offered - refused), frozenset(refused)
+
+
+def _is_refused(sentence: str, remedy: Remedy) -> bool:
+    clauses = [clause for clause in re.split(r"[,:;–—]|\b(?:but|what I can)\b", sentence) if uses(clause, remedy.words)]
+    return bool(clauses) and all(_NOT.search(clause) for clause in clauses)
+
+
+def _is_hollow(start: int, end: int, text: str, reading: Reading, own: list[tuple[str, ...]]) -> bool:
+    warm = any(span.label in WARM and span.start < end and span.end > start for span in reading.act_spans)
+    return warm and not any(uses(text[start:end], words) for words in own)
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in pattern.finditer(text) if match.group().strip())
+
+
+def _plain(sentence: str) -> str:
+    return " ".join(_WORD.findall(sentence.casefold()))

@@ -1,0 +1,169 @@
+"""How the simulated customer takes a turn, and what can never happen."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearten.kernel.labels import ACTS, GRADES
+from hearten.practise.customer import MOST_TURNS, SITUATIONS, begin, react
+from hearten.practise.hearing import HeardTurn
+from hearten.practise.library import shipped
+from hearten.practise.matching import uses
+from hearten.practise.rules import RULES
+from hearten.practise.scenario import Scenario
+from hearten.practise.state import Reaction
+from tests.practise.made import FRIDGE, turn
+
+BACK = "So the fridge came on Tuesday with a dent, and this is the third time you write."
+SORRY = ("I am truly sorry about everything.", "My deepest apologies for all this.", "Please do forgive us for it all.")
+
+
+def _after(*turns: HeardTurn, scenario: Scenario = FRIDGE, seed: int = 1) -> Reaction:
+    reaction = begin(scenario, seed)
+    for one in turns:
+        reaction = react(scenario, reaction.state, one, seed)
+    return reaction
+
+
+def _rules(reaction: Reaction) -> set[str]:
+    return {reason.rule for reason in reaction.why}
+
+
+def test_good_conversation_ends_with_the_need_met():
+    asked = turn(f"{BACK} How has it been since?", "acknowledge", "specific", "ask_open")
+    again = turn("You have been buying ice since, that is no way to live. What worries you most?", "acknowledge", "specific", "ask_open")
+    met = turn("Your mother's insulin has to be cold tonight. I'm sending a courier with a cooler.", "acknowledge", "specific", "do")
+    last = _after(asked, again, met)
+    assert last.state.ended == "resolved"
+    assert last.state.heard > 80
+    assert _rules(last) >= {"need_named", "need_met", "said_back"}
+    assert {line for line in FRIDGE.lines["accepts"] if line.say == last.line}
+
+
+def test_nobody_calms_down_by_a_remedy_alone():
+    cold = [turn("I'm sending a courier with a cooler today.", "do"), turn("I have booked the exchange for tomorrow.", "do")]
+    last = _after(*cold)
+    assert "early" in _rules(_after(cold[0]))
+    assert "You offered" not in last.line
+    assert last.state.trust < begin(FRIDGE, 1).state.trust
+    assert last.state.ended != "resolved"
+
+
+def test_why_says_what_the_brief_example_says():
+    (reason,) = [one for one in _after(turn("I can give you 10 % back, a discount.", "do")).why if one.rule == "early"]
+    assert reason.text == "Trust fell: you offered “I can give you 10 % of the price back” before asking what had happened."
+    assert reason.trust < reason.tension
+
+
+def test_apologies_wear_out():
+    steps = [_after(*(turn(text, "own") for text in SORRY[:n])) for n in (1, 2, 3)]
+    assert [next(iter(_rules(step))) for step in steps] == ["sympathy", "sympathy_again", "sympathy_worn"]
+    before = begin(FRIDGE, 1).state.tension
+    assert steps[0].state.tension <= before < steps[1].state.tension < steps[2].state.tension
+
+
+def test_the_same_again_does_nothing_good():
+    asked = turn(f"{BACK} How has it been since?", "acknowledge", "specific", "ask_open")
+    assert _rules(_after(asked, asked)) == {"repeated"}
+
+
+def test_stuffing_does_nothing_good_even_with_a_fact_in_it():
+    kind = "I hear you. I do understand. That makes sense. You are right. I am sorry. I feel that. The door and the dent on Tuesday."
+    stuffed = _after(turn(kind, "acknowledge", "validate", "own", "thank", "reassure", "do"))
+    assert _rules(stuffed) == {"stuffed"}
+    assert stuffed.state.acknowledged == frozenset()
+
+
+@pytest.mark.parametrize("text", ["", "   ", "ok", "…", "🙂"])
+def test_empty_turn_has_a_clear_answer(text: str):
+    reaction = _after(turn(text, "do"))
+    assert _rules(reaction) == {"bare"}
+    assert reaction.line
+
+
+def test_huge_turn_has_a_clear_answer():
+    reaction = _after(turn("word " * 5000, "explain"))
+    assert "huge" in _rules(reaction)
+    assert reaction.line
+
+
+def test_need_comes_out_when_asked_about_or_earned_but_not_by_kindness():
+    assert "insulin" not in _after(*(turn(text, "own") for text in SORRY)).state.disclosed
+    about = turn("Is there anybody at home who needs medicine from the fridge?", "ask_closed")
+    assert _after(about).told == ("insulin",)
+
+
+def test_what_trust_must_earn_is_not_told_before():
+    course = shipped()["refund-too-late"]
+    asked = [turn(f"What happened then, the {n}th time?", "ask_open", scenario=course) for n in range(3)]
+    wary = replace(begin(course, 1).state, trust=10.0)
+    reaction = Reaction(wary, "")
+    for one in asked:
+        reaction = react(course, reaction.state, one, 1)
+    assert reaction.state.disclosed == ("course", "two")
+
+
+def test_promise_beyond_policy_is_no_solution():
+    reaction = _after(turn("I'll refund the whole price to you.", "promise"))
+    assert "forbidden" in _rules(reaction)
+    assert not reaction.state.ended
+
+
+def test_no_with_a_reason_and_something_instead_is_taken_better_than_a_bare_one():
+    bare = _after(turn("I can't refund the price.", "deflect"))
+    explained = _after(turn("I can't refund the price, since it is in use. I have booked the exchange for you.", "explain", "do"))
+    assert "refused" in _rules(bare)
+    assert "declined" in _rules(explained)
+    assert explained.state.tension < bare.state.tension
+
+
+def test_agent_who_ends_an_ordinary_conversation_cuts_it_off():
+    ended = _after(turn("I am ending this chat now."))
+    assert ended.state.ended == "cut_off"
+    assert react(FRIDGE, ended.state, turn("Wait!"), 1) == Reaction(ended.state, "")
+
+
+@pytest.mark.parametrize(("after_warning", "ending"), [("goes_on", "ended_rightly"), ("stops", "cut_off")])
+def test_abuse_may_be_ended_after_a_warning_that_it_went_on_in_spite_of(after_warning, ending: str):
+    rude = replace(FRIDGE, abuse=after_warning, lines={**FRIDGE.lines, "abuse": FRIDGE.lines["rising"][:3]})
+    limit = turn("Please stop insulting me. If it goes on, I will end this chat.", "overpromise", scenario=rude)
+    end = turn("I am ending this chat now.", scenario=rude)
+    assert _after(end, scenario=rude).state.ended == "cut_off"
+    assert "limit" in _rules(_after(limit, scenario=rude))
+    assert _after(limit, end, scenario=rude).state.ended == ending
+
+
+def test_every_situation_of_a_rule_is_one_that_there_is():
+    assert set(SITUATIONS) <= set(RULES)
+
+
+STEPS = ("What happened?", "I'm sending a courier with a cooler.", "It is only a dent.", "The insulin is safe.", "I am ending this chat.")
+texts = st.sampled_from([BACK, *SORRY, *STEPS, "", "ok"])
+acts = st.sets(st.sampled_from(ACTS))
+made = st.builds(lambda text, acts, grade: turn(text, *acts, grade=grade), texts, acts, st.sampled_from((None, *GRADES)))
+turns = st.lists(made, max_size=MOST_TURNS + 2)
+
+
+@given(turns, st.integers(0, 1000))
+def test_whatever_is_said_the_conversation_is_sound(said: list[HeardTurn], seed: int):
+    reaction = begin(FRIDGE, seed)
+    lines = [reaction.line]
+    for one in said:
+        before = reaction.state
+        reaction = react(FRIDGE, before, one, seed)
+        after = reaction.state
+        if before.ended:
+            assert reaction == Reaction(before, "")
+            continue
+        lines.append(reaction.line)
+        assert all(0 <= value <= 100 for value in (after.tension, after.trust, after.heard))
+        assert after.disclosed[: len(before.disclosed)] == before.disclosed
+        assert reaction.why
+        assert reaction == react(FRIDGE, before, one, seed)
+        if FRIDGE.need.fact not in after.disclosed:
+            assert not uses(reaction.line, FRIDGE.need.words)
+    assert all(lines)
+    assert len(set(lines)) == len(lines)
+    assert reaction.state.ended or len(said) < MOST_TURNS
