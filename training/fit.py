@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +33,7 @@ class Stage:
     size: int = 32
     replay: Sequence[Prepared] = ()
     replayed: int = 0
+    vary: Callable[[random.Random], Sequence[Prepared]] | None = None  # makes each epoch's own version of the examples
 
 
 def fit(network: Listener, stage: Stage, *, seed: int, keep: Path) -> None:
@@ -47,7 +48,8 @@ def fit(network: Listener, stage: Stage, *, seed: int, keep: Path) -> None:
     done, started, total = 0, time.monotonic(), 0.0
     for epoch in range(stage.epochs):
         again = chance.sample(list(stage.replay), stage.replayed) if stage.replayed else []
-        for batch in batches([*stage.examples, *again], size=stage.size, chance=chance):
+        examples = stage.vary(chance) if stage.vary else stage.examples
+        for batch in batches([*examples, *again], size=stage.size, chance=chance):
             loss = loss_of(batch, *network(batch.ids, batch.types, batch.mask), weights)
             optimiser.zero_grad()
             loss.backward()
