@@ -1,4 +1,5 @@
 from importlib.resources import files
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hearten.listen.rubric import BadRubric, load, shipped, verdict
 RUBRIC = shipped()
 ORDER = {"missed": 0, "partly": 1, "heard": 2}
 some_acts = st.sets(st.sampled_from(sorted(set(ACTS) - RUBRIC.harms - {"canned"})))
+some_harms = st.sets(st.sampled_from(sorted(RUBRIC.harms)), max_size=2)
 kinds = st.sampled_from(OPENINGS)
 
 
@@ -34,18 +36,44 @@ def test_ignored_good_news_is_never_missed():
     assert verdict(RUBRIC.rules["good_news"], set(), ()).grade == "partly"
 
 
-@given(kinds, some_acts)
-def test_what_would_have_helped_makes_it_heard(kind, shown):
+@given(kinds, some_acts, some_harms)
+def test_no_smaller_set_changes_the_grade_than_what_would_have_helped(kind, shown, harms):
     rule = RUBRIC.rules[kind]
-    result = verdict(rule, shown, ())
-    assert verdict(rule, shown | set(result.would_have_helped), ()).grade == "heard"
+    result = verdict(rule, shown, harms)
+    better = [acts for acts in _sets_of_acts(rule, harms) if _graded_with(rule, shown, harms, acts) > ORDER[result.grade]]
+    assert min(map(len, better), default=0) == len(result.would_have_helped)
+    assert not better or set(result.would_have_helped) in better
 
 
-@given(kinds, some_acts)
-def test_what_would_have_helped_is_the_smallest_set(kind, shown):
+@given(kinds, some_acts, some_harms)
+def test_with_the_rest_it_is_heard_and_no_part_of_it_is_too_much(kind, shown, harms):
     rule = RUBRIC.rules[kind]
-    helped = set(verdict(rule, shown, ()).would_have_helped)
-    assert all(verdict(rule, shown | (helped - {act}), ()).grade != "heard" for act in helped)
+    result = verdict(rule, shown, harms)
+    both = {*result.would_have_helped, *result.to_be_heard}
+    assert len(both) == len(result.would_have_helped) + len(result.to_be_heard)
+    assert _graded_with(rule, shown, harms, both) == ORDER["heard"]
+    assert all(_graded_with(rule, shown, harms, both - {act}) < ORDER["heard"] for act in both)
+
+
+def test_a_step_changes_what_was_missed_and_words_make_it_heard():
+    result = verdict(RUBRIC.rules["impact"], set(), ())
+    assert (result.would_have_helped, result.to_be_heard) == (("do",), ("acknowledge", "specific"))
+
+
+def test_where_naming_it_and_a_step_weigh_the_same_it_is_named_first():
+    result = verdict(RUBRIC.rules["impact"], {"specific"}, ())
+    assert (result.would_have_helped, result.to_be_heard) == (("acknowledge",), ("do",))
+
+
+def _graded_with(rule, shown, harms, acts) -> int:
+    left = {act for act in harms if f"no {act}" not in acts}
+    return ORDER[verdict(rule, {*shown, *acts}, left).grade]
+
+
+def _sets_of_acts(rule, harms) -> list[set[str]]:
+    """Return every set of the acts that a rule asks for, and of harms to leave out."""
+    acts = [rule.understand[0], "specific", *rule.move[:1], *(f"no {act}" for act in sorted(harms))]
+    return [set(some) for n in range(len(acts) + 1) for some in combinations(acts, n)]
 
 
 @given(kinds, some_acts, some_acts)
@@ -60,6 +88,7 @@ def test_a_harm_undoes_the_rest(kind, shown, harm):
     result = verdict(rule, shown, {harm})
     assert result.grade == rule.worst
     assert f"no {harm}" in result.would_have_helped
+    assert f"no {harm}" in result.lacking
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from rich.text import Text
 from hearten.cli.console import WIDEST, plain, write_what_it_can
 from hearten.cli.ranking import Ranked, Ranking
 from hearten.kernel.labels import Grade
-from hearten.kernel.moment import FEWEST_TO_SHOW
+from hearten.kernel.moment import FEWEST_TO_SHOW, Moment
 from hearten.prove.rates import heard_rate
 
 SIGNS: Final[dict[Grade, tuple[str, str, str]]] = {
@@ -53,9 +53,14 @@ def _cards(ranked: Sequence[Ranked]) -> Iterator[RenderableType]:
             yield _indented(Text(f"answered: “{_cut(each.answer)}”", style="dim"))
         yield _indented(Text(plain(each.moment.why)))
         if each.moment.would_have_helped:
-            helped = ", ".join(each.moment.would_have_helped).replace("_", " ")
-            yield _indented(Text.assemble(("would have helped: ", "dim"), helped))
+            yield _indented(_helped(each.moment))
         yield Text()
+
+
+def _helped(moment: Moment) -> Text:
+    first, rest = (", ".join(acts).replace("_", " ") for acts in (moment.would_have_helped, moment.to_be_heard))
+    heard = (("; to be heard, also: ", "dim"), rest) if rest else ()
+    return Text.assemble(("would have helped: ", "dim"), first, *heard)
 
 
 def _indented(text: Text) -> Padding:

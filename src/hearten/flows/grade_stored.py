@@ -33,4 +33,5 @@ def _judged(moment: Moment) -> tuple[object, ...]:
     acts = tuple((act.message, act.act, act.start, act.end) for act in moment.acts)
     opening = moment.opening
     place = (opening.message, opening.kind, opening.start)
-    return (place, acts, moment.grade, moment.why, moment.lacking, moment.effect, moment.cause, moment.rubric, moment.bundle)
+    helping = (moment.lacking, moment.would_have_helped, moment.to_be_heard)
+    return (place, acts, moment.grade, moment.why, *helping, moment.effect, moment.cause, moment.rubric, moment.bundle)

@@ -43,7 +43,8 @@ class Moment:
     """One opening with everything that a person needs to check its grade.
 
     `also` are the other openings of the same turn. `need` is how much the customer needed an answer, 0–1. `lacking` are the
-    parts of the rubric that were not met; `would_have_helped` is the smallest set of acts that would have made it `heard`.
+    parts of the rubric that were not met; `would_have_helped` is the smallest set of acts that would have changed the grade for the
+    better, `to_be_heard` what it takes beyond them for `heard`.
     """
 
     opening: Opening
@@ -60,6 +61,7 @@ class Moment:
     need: float
     rubric: str
     bundle: str
+    to_be_heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ def _moment(moment: Moment) -> dict[str, object]:
         "why": moment.why,
         "lacking": list(moment.lacking),
         "would_have_helped": list(moment.would_have_helped),
+        "to_be_heard": list(moment.to_be_heard),
         "effect": moment.effect,
     }
 

@@ -30,7 +30,7 @@ def why(opening: Opening, shown: Sequence[Shown], verdict: Verdict, rule: Rule) 
     asked = f"The customer brought up {ASKED[opening.kind]} ({quoted(opening.quote)})"
     if verdict.grade == "unanswered":
         return f"{asked} and no person answered."
-    harm = next((act for act in shown if f"no {act.act}" in verdict.would_have_helped), None)
+    harm = next((act for act in shown if f"no {act.act}" in verdict.lacking), None)
     if harm:
         return f"{asked}; the answer {HARM.get(harm.act, 'hurts')} ({quoted(harm.quote)})."
     named = _first(shown, rule.understand)

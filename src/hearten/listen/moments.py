@@ -9,13 +9,12 @@ from hearten.kernel.moment import Moment, Opening, Shown
 from hearten.kernel.reading import Reading
 from hearten.listen.effects import effect_of
 from hearten.listen.explain import why
-from hearten.listen.rubric import Rubric, Rule, Verdict, verdict
+from hearten.listen.rubric import BETTER_FIRST, Rubric, Rule, Verdict, unanswered, verdict
 
 NEED_AT_REST, NEED_PER_STRENGTH = 0.55, 0.15  # a kind's need counts in full at strength 3
 NEED_PER_FURTHER_KIND = 0.04
 LIKELY_CAUSE = 0.4
 ILL_WORDED = frozenset({"dismiss", "blame"})
-BETTER_FIRST = ("heard", "partly", "missed", "unanswered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,7 @@ def _moment(scene: _Scene, turn: Turn, openings: Sequence[Opening], answer: _Ans
         cause=_cause(scene.readings[lead.message], lead.kind, answer.shown),
         strength=_strength(then),
         need=_need(scene.rubric, openings, _strength(then)),
+        to_be_heard=result.to_be_heard,
         rubric=scene.rubric.id,
         bundle=scene.readings[lead.message].bundle,
     )
@@ -114,7 +114,7 @@ def _answer(scene: _Scene, lead: Opening, start: int, end: int | None) -> _Answe
     shown = tuple(act for number in messages for act in _shown(scene, number))
     rule = scene.rubric.rules[lead.kind]
     if not messages:
-        return _Answer((), (), Verdict("unanswered", ("an answer by a person",), verdict(rule, (), ()).would_have_helped))
+        return _Answer((), (), unanswered(rule))
     own = {act.act for act in shown if not (_empty_words(act, rule) and _is_canned(scene, act))}
     return _Answer(messages, shown, verdict(rule, own - {"canned"}, {act.act for act in shown} & scene.rubric.harms))
 

@@ -5,11 +5,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from hearten.kernel.errors import HeartenError
 from hearten.kernel.labels import ACTS, OPENINGS, Grade, OpeningKind
+
+BETTER_FIRST: Final = ("heard", "partly", "missed", "unanswered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,16 @@ class Rubric:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A grade and what stood in the way: `lacking` in the rubric's words, `would_have_helped` as acts to add or leave out."""
+    """A grade and what stood in the way of a better one.
+
+    `lacking` are the parts of the rule that were not met. `would_have_helped` is the smallest set of acts, added or left out
+    (`no dismiss`), that would have changed the grade; `to_be_heard` is what it takes beyond them for `heard`.
+    """
 
     grade: Grade
     lacking: tuple[str, ...]
     would_have_helped: tuple[str, ...]
+    to_be_heard: tuple[str, ...]
 
 
 class _RuleFile(BaseModel):
@@ -106,27 +114,35 @@ def verdict(rule: Rule, shown: Collection[str], harms: Collection[str]) -> Verdi
 
     `harms` are the harmful acts in it. Source: docs/measure.md, "Grading".
     """
-    named = any(act in shown for act in rule.understand)
-    understood = named and (not rule.specific or "specific" in shown)
-    moved = not rule.move or any(act in shown for act in rule.move)
-    missing = (
-        *(() if named else rule.understand[:1]),
-        *(("specific",) if rule.specific and "specific" not in shown else ()),
-        *(() if moved else rule.move[:1]),
-    )
-    lacking = (
-        *(() if named else (" or ".join(rule.understand),)),
-        *(("specific",) if rule.specific and "specific" not in shown else ()),
-        *(() if moved else (" or ".join(rule.move),)),
-        *(f"no {act}" for act in sorted(harms)),
-    )
-    helped = (*missing, *(f"no {act}" for act in sorted(harms)))
-    if harms:
-        return Verdict(rule.worst, lacking, helped)
-    if understood and moved:
-        return Verdict("heard", (), ())
-    half = (understood or moved) and bool(rule.move)
-    return Verdict("partly" if half else rule.worst, lacking, helped)
+    grade, named, moved = _grade(rule, shown, harms), _any(rule.understand, shown), not rule.move or _any(rule.move, shown)
+    own = ("specific",) if rule.specific and "specific" not in shown else ()
+    without = tuple(f"no {act}" for act in sorted(harms))
+    lacking = (*(() if named else (" or ".join(rule.understand),)), *own, *(() if moved else (" or ".join(rule.move),)), *without)
+    understand, move = (*(() if named else rule.understand[:1]), *own), () if moved else rule.move[:1]
+    ways = sorted(((), understand, move, (*understand, *move)), key=len)
+    first = next((way for way in ways if BETTER_FIRST.index(_grade(rule, {*shown, *way}, ())) < BETTER_FIRST.index(grade)), None)
+    if first is None:
+        return Verdict(grade, lacking, (), ())
+    return Verdict(grade, lacking, (*first, *without), tuple(act for act in (*understand, *move) if act not in first))
+
+
+def unanswered(rule: Rule) -> Verdict:
+    """Return the verdict where no person answered; what would have helped is then what an answer needed."""
+    nothing = verdict(rule, (), ())
+    return Verdict("unanswered", ("an answer by a person", *nothing.lacking), nothing.would_have_helped, nothing.to_be_heard)
+
+
+def _grade(rule: Rule, shown: Collection[str], harms: Collection[str]) -> Grade:
+    understood = _any(rule.understand, shown) and (not rule.specific or "specific" in shown)
+    moved = not rule.move or _any(rule.move, shown)
+    if understood and moved and not harms:
+        return "heard"
+    half = (understood or moved) and bool(rule.move) and not harms
+    return "partly" if half else rule.worst
+
+
+def _any(wanted: Collection[str], shown: Collection[str]) -> bool:
+    return any(act in shown for act in wanted)
 
 
 def _check(read: _RubricFile) -> None:

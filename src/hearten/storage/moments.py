@@ -41,6 +41,7 @@ class Card:
     cause: Cause | None
     effect: Effect
     would_have_helped: tuple[str, ...]
+    to_be_heard: tuple[str, ...]
     strength: float
     need: float
     at: datetime | None
@@ -132,7 +133,8 @@ def _position(after: str) -> tuple[float, int]:
     return float(place["ranking"]), int(place["id"])
 
 
-_IN_GROUPS = ("quote", "kind", "grade", "cause", "effect", "would_have_helped", "strength", "need", "at", "channel", "language")
+_HELPING = ("would_have_helped", "to_be_heard")
+_IN_GROUPS = ("quote", "kind", "grade", "cause", "effect", *_HELPING, "strength", "need", "at", "channel", "language")
 """The columns that are read where only a group's side may be seen."""
 
 
@@ -151,9 +153,10 @@ def _cards(connection: Connection, sight: Sight, ids: Sequence[int]) -> tuple[Ca
 
 
 def _group_card(row: Any) -> Card:
-    known = {name: getattr(row, name) for name in _IN_GROUPS if name not in {"would_have_helped", "at"}}
+    known = {name: getattr(row, name) for name in _IN_GROUPS if name not in {*_HELPING, "at"}}
+    helping = {name: tuple(getattr(row, name)) for name in _HELPING}
     day = row.at and row.at.replace(hour=0, minute=0, second=0, microsecond=0)
-    return Card(id=row.id, is_full=False, is_own=False, would_have_helped=tuple(row.would_have_helped), at=day, **known)
+    return Card(id=row.id, is_full=False, is_own=False, at=day, **helping, **known)
 
 
 def _full_card(row: Any, sight: Sight, said: tuple[Said, ...]) -> Card:

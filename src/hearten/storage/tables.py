@@ -202,6 +202,7 @@ moments = Table(
     Column("why", Text, nullable=False),
     Column("lacking", CompactJson, nullable=False),
     Column("would_have_helped", CompactJson, nullable=False),
+    Column("to_be_heard", CompactJson, nullable=False),
     Column("effect", String(12), nullable=False),
     Column("cause", String(12)),
     Column("strength", Float, nullable=False),

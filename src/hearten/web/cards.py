@@ -49,6 +49,7 @@ class Card:
     effect: str
     cause: str | None
     would_have_helped: tuple[str, ...]
+    to_be_heard: tuple[str, ...]
     at: datetime | None
     where: str
     in_full: bool
@@ -75,6 +76,7 @@ def card(stored: Stored, mode: Mode) -> Card:
         effect=EFFECT_WORDS[stored.effect].meaning,
         cause=CAUSE_WORDS[stored.cause].name if stored.cause else None,
         would_have_helped=acts_that_help(stored.would_have_helped),
+        to_be_heard=acts_that_help(stored.to_be_heard),
         at=stored.at,
         where=stored.channel or "",
         in_full=stored.is_full,

@@ -86,6 +86,7 @@ class MomentShape(Shape):
     cause: Cause | None
     effect: Effect
     would_have_helped: list[str]
+    to_be_heard: list[str]
     strength: float
     need: float
     at: datetime | None
