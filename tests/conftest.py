@@ -33,14 +33,16 @@ def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]
         yield database
 
 
+@pytest.fixture
+def postgresql_database(postgresql_server: str) -> Iterator[Database]:
+    with fresh_postgresql(postgresql_server) as database:
+        yield database
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest) -> Database:
     """A migrated, empty database; each test that asks for it runs on both kinds."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_database")
-        return
-    with fresh_postgresql(request.getfixturevalue("postgresql_server")) as fresh:
-        yield fresh
+    return request.getfixturevalue(f"{request.param}_database")
 
 
 def pytest_configure() -> None:

@@ -64,6 +64,14 @@ def fresh_sqlite(template: Path, folder: Path) -> Iterator[Database]:
         database.close()
 
 
+def damage(file: Path) -> None:
+    """Overwrite an SQLite file but for its first pages, in which its tables are listed."""
+    pages = file.stat().st_size // 4096
+    with file.open("r+b") as opened:
+        opened.seek(pages // 4 * 4096)
+        opened.write(b"\xa5" * ((pages - pages // 4) * 4096))
+
+
 def _named(address: str, name: str) -> str:
     return make_url(address).set(database=name).render_as_string(hide_password=False)
 

@@ -9,6 +9,7 @@ import pytest
 from hearten.cli.checks import CHECKS, Finding, examine
 from hearten.settings import Settings
 from hearten.storage.database import Database
+from tests.databases import damage
 
 
 def _finding(about: str, **settings: object) -> Finding:
@@ -84,3 +85,20 @@ def test_port_that_is_taken_is_noted():
 
 def test_pages_have_their_libraries():
     assert _finding("pages").state == "well"
+
+
+@pytest.mark.parametrize(("name", "about", "advice"), [("hearten", "database", "put a backup"), ("jobs", "jobs", "delete it")])
+def test_a_damaged_file_is_found(tmp_path: Path, name: str, about: str, advice: str):
+    database = Database(f"sqlite:///{tmp_path / name}.sqlite")
+    database.migrate()
+    database.close()
+    assert _only(about, tmp_path).state == "well"
+    damage(tmp_path / f"{name}.sqlite")
+    finding = _only(about, tmp_path)
+    assert finding.state == "wrong"
+    assert f"{name}.sqlite is damaged" in finding.said
+    assert advice in finding.said
+
+
+def _only(about: str, workspace: Path) -> Finding:
+    return next(one for one in examine(Settings(workspace=workspace, database=None)) if one.about == about)

@@ -12,6 +12,7 @@ from hearten.kernel.conversation import Conversation
 from hearten.storage import settings
 from hearten.storage.database import Database
 from tests.cli.conftest import Ran
+from tests.databases import damage
 
 Hearten = Callable[..., Ran]
 
@@ -122,6 +123,15 @@ def test_dry_run_erases_nothing(hearten: Hearten, maria: str):
     assert ran.code == 0
     assert "1 conversation (" in ran.out
     assert len(_exported(hearten)) == 2
+
+
+def test_a_damaged_database_is_named_with_what_to_do(hearten: Hearten, parcels: Path, workspace: Path):
+    hearten("import", parcels)
+    damage(workspace / "hearten.sqlite")
+    for words in (["import", parcels], ["export"], ["reread"], ["erase", "tom@example.org"]):
+        ran = hearten(*words)
+        assert ran.code == 1
+        assert ran.err.startswith(f"hearten: {workspace / 'hearten.sqlite'} is damaged. Stop hearten and put a backup")
 
 
 def test_import_into_a_demo_says_that_the_demo_has_ended(hearten: Hearten, parcels: Path, workspace: Path):

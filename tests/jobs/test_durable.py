@@ -131,6 +131,39 @@ def test_jobs_that_cannot_be_kept_are_said_and_leave_the_lock_free(tmp_path: Pat
     assert counted.done == [("1", 0)]
 
 
+def test_trouble_that_cannot_even_be_written_down_is_told_to_who_waits(tmp_path: Path):
+    class OnFullDisk(Counted):
+        def failed(self, of: str, problem: str) -> None:
+            raise Broken("This can't be stored.")
+
+    def fail(of: str, cursor: int) -> None:
+        raise Broken("The disk is full.")
+
+    counted = OnFullDisk()
+    counted.before = fail
+    with make(tmp_path, counted) as jobs:
+        jobs.start(lambda: [("count", "2")])
+        with pytest.raises(Broken, match="The disk is full"):
+            jobs.wait(20)
+    with make(tmp_path, after := Counted()) as jobs:
+        assert jobs.take_up()
+        assert jobs.wait(20)
+    assert after.done == [("2", 0), ("2", 1)]
+
+
+def test_a_file_of_jobs_that_breaks_meanwhile_ends_the_waiting(tmp_path: Path):
+    def ruin(of: str, cursor: int) -> None:
+        for path in tmp_path.glob("jobs.sqlite*"):
+            path.write_bytes(bytes(path.stat().st_size))
+
+    counted = Counted()
+    counted.before = ruin
+    with make(tmp_path, counted) as jobs:
+        jobs.start(lambda: [("count", "3")])
+        with pytest.raises(Broken, match=r"how far it has come \(.+\)"):
+            jobs.wait(20)
+
+
 def test_two_workspaces_in_one_process_take_turns(tmp_path: Path):
     (tmp_path / "other").mkdir()
     first = Counted()

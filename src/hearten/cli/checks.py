@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
-from pathlib import Path
 from typing import Final, Literal
 
 from hearten.kernel.errors import HeartenError
@@ -119,9 +118,13 @@ def _space(about: str, settings: Settings) -> Finding:
 def _database(about: str, settings: Settings) -> Finding:
     from hearten.storage.database import Database
     from hearten.storage.revisions import revisions
+    from hearten.storage.troubles import check_sound
 
-    if settings.database is None and not Path(settings.workspace / "hearten.sqlite").exists():
-        return Finding(about, "note", "There is none yet; it is made when something is first stored.")
+    file = settings.workspace / "hearten.sqlite"
+    if settings.database is None:
+        if not file.exists():
+            return Finding(about, "note", "There is none yet; it is made when something is first stored.")
+        check_sound(file)
     database = Database(settings.database_url)
     try:
         current, newest = revisions(database)
@@ -132,6 +135,17 @@ def _database(about: str, settings: Settings) -> Finding:
     if current is None:
         return Finding(about, "note", "It is empty; its tables are made at the next start.")
     return Finding(about, "note", f"It is at revision {current}, and the next start brings it to {newest}.", "Back it up before you start.")
+
+
+def _jobs(about: str, settings: Settings) -> Finding:
+    from hearten.storage.troubles import JOBS_DAMAGED, check_sound
+    from hearten.storage.workspace import JOBS_FILE
+
+    file = settings.workspace / JOBS_FILE
+    if settings.database is not None or not file.exists():
+        return Finding(about, "well", "kept in PostgreSQL" if settings.database else "none were begun yet")
+    check_sound(file, damaged=JOBS_DAMAGED)
+    return Finding(about, "well", "their file is sound")
 
 
 def _port(about: str, settings: Settings) -> Finding:
@@ -153,5 +167,6 @@ CHECKS: Final[dict[str, Callable[[str, Settings], Finding]]] = {
     "workspace": _workspace,
     "disk": _space,
     "database": _database,
+    "jobs": _jobs,
     "address": _port,
 }

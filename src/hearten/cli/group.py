@@ -1,5 +1,6 @@
 """The one place where an error becomes a line that a person reads, and an exit code."""
 
+import errno
 import os
 import sys
 from typing import Any, Final
@@ -37,7 +38,18 @@ class Calm(TyperGroup):
         except BrokenPipeError:
             _let_go_of_output()
             raise typer.Exit(0) from None
+        except OSError as error:
+            complain(_of_the_system(error))
+            raise typer.Exit(OURS) from error
         return answer
+
+
+def _of_the_system(error: OSError) -> str:
+    """Say what the operating system refused, where it says on which file; the likeliest is that a disk is full."""
+    where = f"{error.filename}: " if error.filename else ""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return f"{where}there is no room left on the disk. Make some, where the workspace and temporary files are, and try again."
+    return f"{where}{error.strerror or error}. Look at that file or folder, and at the disk; `hearten doctor` says more."
 
 
 def _let_go_of_output() -> None:

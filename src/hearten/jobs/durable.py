@@ -76,6 +76,7 @@ class Jobs:
         self._idle.set()
         self._stopping = threading.Event()
         self._running = threading.Lock()
+        self._trouble: str | None = None
 
     def __enter__(self) -> Self:
         """Give itself."""
@@ -125,8 +126,15 @@ class Jobs:
                 self._lock.release()
 
     def wait(self, timeout_s: float | None = None) -> bool:
-        """Wait until nothing is left to do; say whether it is so."""
-        return self._idle.wait(timeout_s)
+        """Wait until nothing is left to do; say whether it is so.
+
+        Raises:
+            Broken: the work had to stop, and not even that could be written down; what is left is taken up next time.
+        """
+        is_idle = self._idle.wait(timeout_s)
+        if is_idle and self._trouble:
+            raise Broken(self._trouble)
+        return is_idle
 
     def close(self) -> None:
         """Stop after the piece that is being done; the rest is taken up next time."""
@@ -143,7 +151,7 @@ class Jobs:
         if not _LAUNCHED.acquire(blocking=False):
             self._lock.release()
             raise Conflict("This process is importing into another workspace. Wait until that has finished.")
-        self._stopping = threading.Event()  # before the launch, which takes up what is left
+        self._stopping, self._trouble = threading.Event(), None  # before the launch, which takes up what is left
         try:
             self._launch()
         except BaseException as error:
@@ -181,10 +189,22 @@ class Jobs:
         stopping = self._stopping
         while not stopping.wait(POLL_S):
             with self._door:
-                if not stopping.is_set() and not DBOS.list_workflows(status=UNFINISHED, load_input=False, load_output=False):
-                    DBOS.delete_workflows([job.workflow_id for job in DBOS.list_workflows(load_input=False, load_output=False)])
+                if not stopping.is_set() and self._has_ended():
                     stopping.set()
-                    self._shut()
+                    with self._running:
+                        self._shut()
+
+    def _has_ended(self) -> bool:
+        """Say whether nothing is left to do, or no more can be done."""
+        if self._trouble:
+            return True
+        try:
+            if DBOS.list_workflows(status=UNFINISHED, load_input=False, load_output=False):
+                return False
+            DBOS.delete_workflows([job.workflow_id for job in DBOS.list_workflows(load_input=False, load_output=False)])
+        except SQLAlchemyError as error:
+            self._trouble = _unkept(error)
+        return True
 
     def _shut(self) -> None:
         self._let_go()
@@ -202,7 +222,11 @@ class Jobs:
             while cursor is not None:
                 if stopping.is_set():
                     raise _Stopped
-                cursor = DBOS.run_step({"name": kind}, self._piece, kind, of, cursor)
+                try:
+                    cursor = DBOS.run_step({"name": kind}, self._piece, kind, of, cursor)
+                except SQLAlchemyError as error:
+                    self._trouble = _unkept(error)
+                    raise _Stopped from error
 
     def _piece(self, kind: str, of: str, cursor: int) -> int | None:
         """Do a piece. What goes wrong is told in a sentence; DBOS, which keeps errors, learns nothing of what was being read."""
@@ -210,8 +234,20 @@ class Jobs:
         try:
             return work.piece(of, cursor)
         except HeartenError as problem:
-            work.failed(of, str(problem))
+            said = str(problem)
         except Exception as unexpected:  # noqa: BLE001 - the outermost edge of a background thread
             _log.exception("%s %s met an error that hearten did not expect", kind, of)
-            work.failed(of, f"hearten met an error that it did not expect ({type(unexpected).__name__}); its log says more. Try again.")
+            said = f"hearten met an error that it did not expect ({type(unexpected).__name__}); its log says more. Try again."
+        try:
+            work.failed(of, said)
+        except HeartenError as worse:
+            self._trouble = said  # where the disk is full, this can't be stored either
+            raise _Stopped from worse
         raise JobFailed
+
+
+def _unkept(error: SQLAlchemyError) -> str:
+    why = getattr(error, "orig", None) or type(error).__name__
+    return (
+        f"hearten can't write down how far it has come ({why}). Look at the disk. What was stored is safe; the rest is taken up next time."
+    )

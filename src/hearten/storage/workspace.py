@@ -7,7 +7,9 @@ from pathlib import Path
 from tempfile import mkstemp
 
 from hearten.kernel.errors import Broken
+from hearten.storage.troubles import JOBS_DAMAGED, check_sound
 
+JOBS_FILE = "jobs.sqlite"
 SECRET_BYTES = 32
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
@@ -30,8 +32,17 @@ class Workspace:
                 ) from error
 
     def jobs_url(self, database_url: str) -> str:
-        """Return where jobs are kept: a file beside an SQLite database, or else the same server."""
-        return f"sqlite:///{self.folder / 'jobs.sqlite'}" if database_url.startswith("sqlite") else database_url
+        """Return where jobs are kept: a file beside an SQLite database, or else the same server.
+
+        Raises:
+            Broken: the file is damaged, which DBOS would only meet, and keep to itself, in the middle of the work.
+        """
+        if not database_url.startswith("sqlite"):
+            return database_url
+        file = self.folder / JOBS_FILE
+        if file.exists():
+            check_sound(file, damaged=JOBS_DAMAGED)
+        return f"sqlite:///{file}"
 
     def secret(self) -> bytes:
         """Return the key of every keyed hash in this workspace; it is made when it is first asked for.
