@@ -17,6 +17,7 @@ from hearten.kernel.errors import HeartenError, SignInNeeded, TooMany
 from hearten.storage.attempts import WINDOW
 from hearten.web.headers import HEADERS
 from hearten.web.templating import render
+from hearten.web.wrong_words import in_words
 
 API = "/api/"
 WAIT_S = str(int(WINDOW.total_seconds()))
@@ -124,7 +125,7 @@ def _fields(error: Exception) -> list[dict[str, str]]:
 
 def _field(wrong: dict[str, Any]) -> dict[str, str]:
     part, *path = (str(step) for step in wrong["loc"])
-    detail = {"detail": str(wrong["msg"])}
+    detail = {"detail": in_words(wrong)}
     if part == "body":
         return {"pointer": "#" + "".join("/" + _escaped(step) for step in path), **detail}
     return {"parameter": ".".join(path) or part, **detail}

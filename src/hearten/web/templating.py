@@ -1,7 +1,7 @@
 """The Jinja environment of every page, and the filters that turn numbers and times into words."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from typing import Any, Final
 
@@ -69,6 +69,14 @@ def day(at: datetime | None) -> Markup:
         return Markup("")
     local = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone()
     return Markup('<time datetime="{}">{}</time>').format(local.date().isoformat(), f"{local.day} {local:%B %Y}")
+
+
+def days(first: date | None, last: date | None) -> str:
+    """Write a stretch of days in words, the first and the last included; empty where it has neither end."""
+    begins, ends = (f"{at.day} {at:%B %Y}" if at else "" for at in (first, last))
+    if begins and ends:
+        return begins if begins == ends else f"{begins} to {ends}"
+    return f"from {begins} on" if begins else f"until {ends}" if ends else ""
 
 
 def clock(at: datetime | None) -> Markup:

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from hearten.storage import moments
 from hearten.web.api.answers import problems
@@ -18,7 +18,9 @@ MOST = 100
 
 
 class AskedOfApi(Asked):
-    """The filters of the page, and how many moments to give at once."""
+    """The filters of the page, and how many moments to give at once; a program is told of a name that means nothing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     size: int = Field(default=20, ge=1, le=MOST)
 

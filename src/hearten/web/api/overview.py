@@ -4,20 +4,27 @@ from collections.abc import Iterable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
+from pydantic import ConfigDict
 
 from hearten.prove.rates import WORTH, rate_of
 from hearten.storage.overview import Grades, Slice, overview
 from hearten.web.api.answers import problems
 from hearten.web.api.shapes import GradesShape, OverviewShape, RateShape, SliceShape
-from hearten.web.asked import Asked
+from hearten.web.asked import AskedOfNumbers
 from hearten.web.auth import Viewer
 from hearten.web.house import house_of
 
 router = APIRouter(tags=["overview"])
 
 
+class Numbers(AskedOfNumbers):
+    """The filters of the page; a program is told of a name that means nothing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
 @router.get("/overview", responses=problems())
-def get_overview(request: Request, viewer: Viewer, asked: Annotated[Asked, Query()]) -> OverviewShape:
+def get_overview(request: Request, viewer: Viewer, asked: Annotated[Numbers, Query()]) -> OverviewShape:
     """Give heard rates with their intervals, by week, channel, kind and cause; groups below five agents are left out."""
     with house_of(request).database.read() as connection:
         numbers = overview(connection, viewer.sight, asked.filters())

@@ -1,8 +1,8 @@
 """Moments: where customers needed to be heard, the most urgent first, and what went beautifully."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from hearten.storage import moments, objections
 from hearten.storage.choices import Choices, choices
@@ -13,6 +13,7 @@ from hearten.web.cookies import have_keys
 from hearten.web.house import house_of
 from hearten.web.ids import PathId
 from hearten.web.templating import render
+from hearten.web.understood import MomentsQuery
 from hearten.web.words import CAUSE_WORDS, GRADE_WORDS, OPENING_WORDS, Word
 
 router = APIRouter()
@@ -23,8 +24,9 @@ BEST = "Where customers needed to be heard, and were. Worth reading twice, and w
 
 @router.get("/")
 @router.get("/moments")
-def list_moments(request: Request, viewer: Viewer, asked: Annotated[Asked, Query()]) -> Response:
+def list_moments(request: Request, viewer: Viewer, query: MomentsQuery) -> Response:
     """Show moments, or for a page that asks for more of them, the next rows alone."""
+    asked = query.asked
     with house_of(request).database.read() as connection:
         page = moments.page(connection, viewer.sight, asked.filters(), after=asked.after, size=PAGE_SIZE)
         shown: dict[str, Any] = {
@@ -39,9 +41,11 @@ def list_moments(request: Request, viewer: Viewer, asked: Annotated[Asked, Query
     return render(
         request,
         "moments/list.html",
+        status=query.status,
         title="Moments",
         have_keys=have_keys(request),
         lead=BEST if asked.best else WORST,
+        query=query,
         asked=asked,
         ways=_ways(asked, viewer),
         options=_options(offered),

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
 from hearten.kernel.moment import FEWEST_TO_SHOW, Rate
@@ -13,11 +13,11 @@ from hearten.prove.rates import rate_of
 from hearten.storage import overview as stored
 from hearten.storage.choices import choices
 from hearten.storage.overview import Grades, Overview, Slice
-from hearten.web.asked import Asked
 from hearten.web.auth import Viewer, Viewing
 from hearten.web.charts import Week, heard_bar, heard_over_time, share_bar
 from hearten.web.house import house_of
 from hearten.web.templating import render
+from hearten.web.understood import NumbersQuery
 from hearten.web.words import CAUSE_WORDS, OPENING_WORDS, word
 
 router = APIRouter()
@@ -52,17 +52,20 @@ class Group:
 
 
 @router.get("/overview")
-def show_overview(request: Request, viewer: Viewer, asked: Annotated[Asked, Query()]) -> Response:
+def show_overview(request: Request, viewer: Viewer, query: NumbersQuery) -> Response:
     """Show the numbers of what a person may see."""
+    asked = query.asked
     with house_of(request).database.read() as connection:
         numbers = stored.overview(connection, viewer.sight, asked.filters())
         offered = choices(connection, viewer.sight)
-    options = {"channels": [(name, name) for name in offered.channels], "teams": [(name, name) for name in offered.teams]}
+    options = {name: [(each, each) for each in getattr(offered, name)] for name in ("channels", "teams", "languages")}
     return render(
         request,
         "overview/page.html",
+        status=query.status,
         title="Overview",
         lead=_lead(viewer),
+        query=query,
         asked=asked,
         options=options,
         nothing_yet=not numbers.conversations and not asked.is_narrowed and not numbers.too_few,
