@@ -1,6 +1,6 @@
 import pytest
 
-from hearten.kernel.reading import Reading
+from hearten.kernel.reading import Evidence, Reading
 from hearten.listen.effects import effect_of
 
 
@@ -21,3 +21,23 @@ def customer(strength: float, **feelings: float) -> Reading:
 )
 def test_what_followed(then, now, effect):
     assert effect_of(then, now) == effect
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["No. Just cancel it please", "right. closing my account then", "I'll take my business elsewhere", "Forget it.", "I'm done with you"],
+)
+def test_who_leaves_calmly_has_not_been_eased(said):
+    then, now = [customer(2.5, anger=0.9)], [customer(0.8, disappointment=0.6)]
+    assert effect_of(then, now, said) == "more_detail"
+    assert effect_of(then, [customer(1.8, relief=0.35)], said) == "easing"
+
+
+def test_an_opening_of_loyalty_is_no_easing():
+    leaving = Reading("fake", "customer", strength=0.8, openings=(Evidence("loyalty", 0, 5, 0.8),))
+    assert effect_of([customer(2.5, anger=0.9)], [leaving], "eight years") == "more_detail"
+
+
+@pytest.mark.parametrize("said", ["can you cancel any time?", "look, it's done", "nothing else, where is it?"])
+def test_calmer_words_that_stay_are_an_easing(said):
+    assert effect_of([customer(2.5, anger=0.9)], [customer(0.8)], said) == "easing"

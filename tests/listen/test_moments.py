@@ -1,3 +1,7 @@
+from dataclasses import replace
+
+import pytest
+
 from hearten.kernel.conversation import Conversation, Message
 from hearten.listen.asking import to_read
 from hearten.listen.moments import moments
@@ -81,6 +85,34 @@ def test_a_sentence_that_many_got_is_nobodys_own():
 def test_thanks_that_end_the_conversation_ask_for_nothing():
     assert heard(talk("C: hi", "A: here it is", "C: Amina was wonderful")) == ()
     assert only(talk("C: hi", "A: here it is", "C: Amina was wonderful", "A: thank you for telling us")).grade == "heard"
+
+
+@pytest.mark.parametrize(
+    ("causes", "answer", "cause"),
+    [
+        ({"product": 0.6, "wait": 0.55}, "hello", "product"),
+        ({"product": 0.45, "wait": 0.2}, "hello", None),
+        ({}, "hello", None),
+        ({"product": 0.6}, "it is only a day", "wording"),
+    ],
+)
+def test_a_cause_is_named_where_it_is_likelier_than_not(causes, answer, cause):
+    conversation = talk("C: I missed my flight", f"A: {answer}")
+    asked, *rest = FakeReader().read(to_read(conversation))
+    (moment,) = moments(conversation, [replace(asked, causes=causes), *rest], shipped())
+    assert moment.cause == cause
+
+
+def test_good_news_has_no_cause():
+    conversation = talk("C: Amina was wonderful", "A: hello")
+    asked, *rest = FakeReader().read(to_read(conversation))
+    (moment,) = moments(conversation, [replace(asked, causes={"product": 0.9}), *rest], shipped())
+    assert moment.cause is None
+
+
+def test_who_takes_leave_after_an_answer_has_not_been_eased():
+    assert only(talk("C: I am furious", "A: hello", "C: forget it")).effect == "more_detail"
+    assert only(talk("C: I am furious", "A: hello", "C: it is number 12")).effect == "easing"
 
 
 def test_worse_needs_rank_higher():

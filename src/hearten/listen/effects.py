@@ -1,26 +1,47 @@
 """What followed a response: what the customer's next turn shows."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from hearten.kernel.labels import Effect
 from hearten.kernel.reading import FELT, Reading
 
 GLAD = ("gratitude", "relief", "delight")
 A_STEP = 0.75  # of strength, on its scale of 0–3; smaller changes are within what the model mistakes
+# Who gives up sounds calm. Source: the ways in which customers of `corpus/` and of public support tweets take their leave.
+LEAVES: Final = re.compile(
+    r"\b(?:cancel(?:l?ing|led)? (?:it|this|that|the lot|everything|me|(?:my|our|the) \w+)"
+    r"|clos(?:e|ing) (?:it|(?:my|our|the) accounts?)"
+    r"|(?:go|going|gone|look|looking|shop|shopping|custom|business|money) elsewhere"
+    r"|forget (?:about )?it|never ?mind|(?:don|won)[’']?t bother|(?:i|we) give up|(?:i[’']?m|we[’']?re|be) done with|i[’']?m (?:done|out)"
+    r"|(?:switch(?:ing)?|mov(?:e|ing)) to (?:another|a different|somebody|someone|your competitors?)"
+    r"|leaving you|lost (?:me|us|a customer|my (?:custom|business))"
+    r"|last time (?:i|we)(?:[’']ll| will)? (?:use|buy|order|book|call))\b",
+    re.IGNORECASE,
+)
 
 
-def effect_of(before: Sequence[Reading], after: Sequence[Reading]) -> Effect:
-    """Compare the customer's readings at the opening with those of the next turn."""
+def effect_of(before: Sequence[Reading], after: Sequence[Reading], said: str = "") -> Effect:
+    """Compare the customer's readings at the opening with those of the next turn, whose words are `said`.
+
+    Source: docs/measure.md, "What followed".
+    """
     if not after:
         return "silence"
     troubled_then, troubled_now = trouble(before), trouble(after)
     if troubled_now >= troubled_then + A_STEP:
         return "rising"
-    if any(reading.feelings.get(feeling, 0.0) >= FELT for reading in after for feeling in GLAD) and troubled_now < 1:
+    is_glad = any(reading.feelings.get(feeling, 0.0) >= FELT for reading in after for feeling in GLAD)
+    if is_glad and troubled_now < 1:
         return "thanks"
-    if troubled_now <= troubled_then - A_STEP:
+    if troubled_now <= troubled_then - A_STEP and (is_glad or not _is_leaving(after, said)):
         return "easing"
     return "more_detail"
+
+
+def _is_leaving(turn: Sequence[Reading], said: str) -> bool:
+    return bool(LEAVES.search(said)) or any(opening.label == "loyalty" for reading in turn for opening in reading.openings)
 
 
 def trouble(turn: Sequence[Reading]) -> float:

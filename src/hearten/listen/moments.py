@@ -13,7 +13,7 @@ from hearten.listen.rubric import BETTER_FIRST, Rubric, Rule, Verdict, unanswere
 
 NEED_AT_REST, NEED_PER_STRENGTH = 0.55, 0.15  # a kind's need counts in full at strength 3
 NEED_PER_FURTHER_KIND = 0.04
-LIKELY_CAUSE = 0.4
+LIKELY_CAUSE = 0.5  # likelier than not: a wrong cause sends somebody to mend what isn't broken
 ILL_WORDED = frozenset({"dismiss", "blame"})
 
 
@@ -65,7 +65,8 @@ def _is_goodbye(scene: _Scene, number: int, openings: Sequence[Opening]) -> bool
 
 def _moment(scene: _Scene, turn: Turn, openings: Sequence[Opening], answer: _Answer, followed: Turn | None) -> Moment:
     then = [scene.readings[number] for number in turn.messages]
-    now = [scene.readings[number] for number in followed.messages] if followed else []
+    after = followed.messages if followed else ()
+    now, words = [scene.readings[number] for number in after], [scene.conversation.messages[number].text for number in after]
     lead, result = openings[0], answer.verdict
     return Moment(
         opening=lead,
@@ -76,7 +77,7 @@ def _moment(scene: _Scene, turn: Turn, openings: Sequence[Opening], answer: _Ans
         why=why(lead, answer.shown, result, scene.rubric.rules[lead.kind]),
         lacking=result.lacking,
         would_have_helped=result.would_have_helped,
-        effect=effect_of(then, now),
+        effect=effect_of(then, now, "\n".join(words)),
         cause=_cause(scene.readings[lead.message], lead.kind, answer.shown),
         strength=_strength(then),
         need=_need(scene.rubric, openings, _strength(then)),
@@ -146,7 +147,7 @@ def _need(rubric: Rubric, openings: Sequence[Opening], strength: float) -> float
 
 
 def _cause(reading: Reading, kind: OpeningKind, shown: Sequence[Shown]) -> Cause | None:
-    """Name what brought it about; words that wave away or blame are a cause of their own."""
+    """Name what brought it about, where that is likely; words that wave away or blame are a cause of their own, good news has none."""
     if kind == "good_news":
         return None
     if any(act.act in ILL_WORDED for act in shown):
