@@ -61,5 +61,10 @@ def test_one_sentence_is_canned_and_no_other(demo: list[Conversation]):
     assert all("any inconvenience" in sentence for sentence in canned)
 
 
+def test_its_licence_is_beside_it():
+    assert "CC0 1.0 Universal" in (DEMO / "LICENSE").read_text("utf-8")
+    assert "(LICENSE)" in (DEMO / "README.md").read_text("utf-8")
+
+
 def test_readme_says_that_they_are_authored():
     assert "authored" in (DEMO / "README.md").read_text("utf-8")
