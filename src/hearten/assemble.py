@@ -15,7 +15,8 @@ from hearten.flows.apply_retention import apply_retention
 from hearten.flows.erase_person import Erasing, Erasure, erase_person
 from hearten.flows.export_workspace import export_workspace
 from hearten.flows.import_conversations import Importing
-from hearten.flows.ports import Formats, Listening, Reader
+from hearten.flows.ports import Canned, Formats, Listening, Reader
+from hearten.flows.practice_ports import Practising
 from hearten.flows.preview_rubric import Preview, preview_rubric
 from hearten.flows.read_conversations import read_conversations
 from hearten.flows.recognise_phrases import recognise_phrases
@@ -36,6 +37,7 @@ from hearten.storage import settings as stored_settings
 from hearten.storage.database import Database
 from hearten.storage.erasing import SqlErasing
 from hearten.storage.lock import Alone
+from hearten.storage.practice import SqlPractice
 from hearten.storage.rejected_rows import RejectedFiles
 from hearten.storage.workspace import Workspace
 from hearten.web.house import House
@@ -98,6 +100,7 @@ class Workplace:
             apply_rubric=self._apply_rubric,
             rejected_file=self._rejected_file,
             erase_person=self._erase_account,
+            practising=self._practising,
         )
 
     def start_imports(
@@ -174,20 +177,24 @@ class Workplace:
 
     def _read_now(self, conversations: Sequence[Conversation]) -> Sequence[Mapping[str, object]]:
         listening = replace(self._listening(), redacts=False)  # they go back to whoever sent them, and nowhere else
-
-        def canned(conversation: Conversation) -> Mapping[int, tuple[Evidence, ...]]:
-            recognised = recognise_phrases([conversation], self._store)
-            return recognised.canned(0, recognised.frequent(listening.canned_customers))
-
-        heard = read_conversations(conversations, listening=listening, canned=canned)
+        heard = read_conversations(conversations, listening=listening, canned=self._canned_for(listening.canned_customers))
         return [contract(one, rubric=listening.rubric.id, rate=heard_rate(moment.grade for moment in one.moments)) for one in heard]
 
-    def _start_import(
-        self, paths: Sequence[Path], *, format: str | None, columns: Mapping[str, str] | None, person: int, discard: bool
-    ) -> tuple[int, ...]:
-        # What is to be discarded lies in the workspace's uploads, and goes when it has been read.
-        assert not discard or all(self._workspace.uploads in path.parents for path in paths)
-        return self._works.start_import(paths, How(format, columns or {}, person))
+    def _canned_for(self, customers: int) -> Canned:
+        def canned(conversation: Conversation) -> Mapping[int, tuple[Evidence, ...]]:
+            recognised = recognise_phrases([conversation], self._store)
+            return recognised.canned(0, recognised.frequent(customers))
+
+        return canned
+
+    def _practising(self) -> Practising:
+        listening = self._listening()
+        return Practising(SqlPractice(self._database), listening, self._canned_for(listening.canned_customers))
+
+    def _start_import(self, paths: Sequence[Path], how: How) -> tuple[int, ...]:
+        # Copies lie in the workspace's uploads, and go when they have been read.
+        assert all(self._workspace.uploads in path.parents for path in paths)
+        return self._works.start_import(paths, how)
 
     def _load_demo(self, person: int) -> tuple[int, ...]:
         return self._works.load_demo(Path(str(files("hearten") / "demo")), person=person)

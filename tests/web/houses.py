@@ -7,14 +7,20 @@ from pathlib import Path
 
 from fastapi.testclient import TestClient
 
+from hearten.connectors.formats import KnownFormats
+from hearten.flows.ports import Listening
+from hearten.flows.practice_ports import Practising
 from hearten.flows.preview_rubric import Example, Flip, Preview
+from hearten.flows.start_import import How
 from hearten.kernel.conversation import Conversation
 from hearten.kernel.people import Post
 from hearten.listen import rubric
+from hearten.models.fakes import FakeReader
 from hearten.settings import Settings
 from hearten.storage import imports, people
 from hearten.storage.database import Database
 from hearten.storage.people import Place
+from hearten.storage.practice import SqlPractice
 from hearten.web.create import create
 from hearten.web.house import House
 from hearten.web.passwords import hash_password
@@ -35,15 +41,16 @@ class Asked:
     rejected: Path | None = None
     database: Database | None = None
     erased: list[int] = field(default_factory=list)
+    are_opened: bool = False  # whether files are looked at, as the real import does
 
-    def start_import(
-        self, paths: Sequence[Path], *, format: str | None, columns: Mapping[str, str] | None, person: int, discard: bool
-    ) -> tuple[int, ...]:
-        texts = {path.name: path.read_bytes() for path in paths}
-        self.imports.append({"texts": texts, "format": format, "columns": columns, "person": person, "discard": discard})
+    def start_import(self, paths: Sequence[Path], how: How) -> tuple[int, ...]:
+        self.imports.append({"texts": {path.name: path.read_bytes() for path in paths}, "how": how})
+        for path in paths:
+            if self.are_opened:
+                KnownFormats().open(path, format=how.format, columns=dict(how.columns))
         assert self.database
         with self.database.write() as connection:
-            return tuple(imports.begin(connection, imports.Wanted(str(path), format), at=datetime.now(UTC)) for path in paths)
+            return tuple(imports.begin(connection, imports.Wanted(str(path), how.format), at=datetime.now(UTC)) for path in paths)
 
     def load_demo(self, person: int) -> tuple[int, ...]:
         self.demos.append(person)
@@ -96,6 +103,7 @@ def make_house(workspace: Path, asked: Asked, database: Database | None = None, 
         apply_rubric=asked.apply_rubric,
         rejected_file=asked.rejected_file,
         erase_person=asked.erase_person,
+        practising=lambda: Practising(SqlPractice(database), Listening(FakeReader(), rubric.shipped(), lambda _: "en")),
     )
 
 

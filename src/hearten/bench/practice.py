@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import sqrt
 from random import Random
 
-from hearten.bench.agents import AGENTS, View
 from hearten.flows.hear_turn import hear_turn
 from hearten.flows.ports import Listening
+from hearten.practise.agents import AGENTS, View
 from hearten.practise.customer import begin, react
 from hearten.practise.matching import uses
 from hearten.practise.scenario import Scenario

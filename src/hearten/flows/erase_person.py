@@ -81,6 +81,6 @@ def _without(one: Stored, words: re.Pattern[str]) -> Stored:
 
 
 def _searched(sought: Sought) -> tuple[str, ...]:
-    texts = "messages, quotes, phrases, objections, settings, file names and rejected rows"
+    texts = "messages, quotes, phrases, objections, practised conversations, settings, file names and rejected rows"
     in_texts = texts if sought.words else "no texts: one short word is in many that are nobody's"
     return (*(("customers' keys",) if sought.keys else ()), "agents' names", "accounts", in_texts)

@@ -1,17 +1,13 @@
 """Read what a trainee said to a simulated customer, as an agent's words in a real conversation are read."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from hearten.flows.ports import Listening
+from hearten.flows.ports import Canned, Listening, nothing_canned
 from hearten.flows.read_conversations import read_conversations
 from hearten.kernel.conversation import Conversation, Message
 from hearten.kernel.moment import Moment
-from hearten.kernel.reading import Evidence
 from hearten.practise.hearing import HeardTurn, hear
 from hearten.practise.scenario import Scenario
-
-Canned = Callable[[Conversation], Mapping[int, tuple[Evidence, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +18,13 @@ class Heard:
     moment: Moment | None
 
 
-def hear_turn(scenario: Scenario, before: str, text: str, *, listening: Listening, canned: Canned | None = None) -> Heard:
+def hear_turn(scenario: Scenario, before: str, text: str, *, listening: Listening, canned: Canned = nothing_canned) -> Heard:
     """Read one answer to one line of the customer's. `canned` gives the sentences that many real customers got.
 
     Nothing is taken out of the texts: the customer is invented or has been redacted, and the trainee's words stay theirs.
     """
     said = Conversation("practice", (Message("customer", before), Message("agent", text)), channel=scenario.channel, language="en")
     plain = replace(listening, redacts=False)
-    own = read_conversations([said], listening=plain, canned=canned) if canned else read_conversations([said], listening=plain)
-    heard = next(iter(own))
+    heard = next(read_conversations([said], listening=plain, canned=canned))
     moment = heard.moments[0] if heard.moments else None
     return Heard(hear(scenario, text, heard.readings[1], moment.grade if moment else None), moment)

@@ -1,12 +1,13 @@
 """What flows need from the outside, as Protocols; adapters on floor 4 fulfil them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from hearten.kernel.conversation import Conversation
 from hearten.kernel.intake import Arrival
-from hearten.kernel.reading import Reading, ToRead
+from hearten.kernel.reading import Evidence, Reading, ToRead
 from hearten.listen.rubric import Rubric
 
 
@@ -51,6 +52,15 @@ class Formats(Protocol):
             BadFile: nothing known fits; the message lists what is known.
         """
         ...
+
+
+Canned = Callable[[Conversation], Mapping[int, tuple[Evidence, ...]]]
+"""Give, by message number, the sentences of a conversation that many customers got."""
+
+
+def nothing_canned(_: Conversation) -> Mapping[int, tuple[Evidence, ...]]:
+    """Say that no sentence went to many customers."""
+    return {}
 
 
 DetectLanguage = Callable[[Sequence[str]], str | None]

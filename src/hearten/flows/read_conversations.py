@@ -1,27 +1,20 @@
 """Read conversations without storing anything."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from hearten.care.privacy import redact_read
-from hearten.flows.ports import Listening
+from hearten.flows.ports import Canned, Listening, nothing_canned
 from hearten.flows.tell_language import tell_language
 from hearten.kernel.conversation import Conversation
 from hearten.kernel.moment import Heard
-from hearten.kernel.reading import Evidence
 from hearten.listen.asking import to_read
 from hearten.listen.moments import moments
 from hearten.listen.phrases import with_canned
 
 MESSAGES_AT_ONCE = 1024  # enough for batches of like length, few enough to show results early
 
-Canned = Callable[[Conversation], Mapping[int, tuple[Evidence, ...]]]
 
-
-def _nothing_canned(_: Conversation) -> Mapping[int, tuple[Evidence, ...]]:
-    return {}
-
-
-def read_conversations(conversations: Iterable[Conversation], *, listening: Listening, canned: Canned = _nothing_canned) -> Iterator[Heard]:
+def read_conversations(conversations: Iterable[Conversation], *, listening: Listening, canned: Canned = nothing_canned) -> Iterator[Heard]:
     """Read and grade conversations, in order, many at once.
 
     `canned` gives, by message number, the sentences of a conversation that many customers got.

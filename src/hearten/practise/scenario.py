@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
+from hearten.kernel.conversation import Message
+
 Channel = Literal["chat", "mail", "call", "counter"]
 Directness = Literal["direct", "indirect"]
 Formality = Literal["formal", "familiar"]
@@ -134,7 +136,8 @@ class Scenario:
     """Everything that a conversation with one simulated customer needs.
 
     `settles` says whether this customer ever takes what is offered and goes, unheard but done; `abuse` is there where they insult
-    the agent, and says what a warning brings about.
+    the agent, and says what a warning brings about. `prelude` is
+    what was said before it begins, in a real conversation.
     """
 
     name: str
@@ -156,6 +159,7 @@ class Scenario:
     upsetting_words: tuple[str, ...] = ()
     settles: bool = True
     abuse: AfterWarning | None = None
+    prelude: tuple[Message, ...] = ()
 
     def fact(self, id: str) -> Fact:
         """Return the fact of this id."""

@@ -244,6 +244,39 @@ shares = Table(
     Column("at", Instant, nullable=False),
 )
 
+practice_sessions = Table(  # what somebody practised, for themself alone
+    "practice_sessions",
+    metadata,
+    _id(),
+    _of("person_id", "people"),
+    Column("conversation_id", Integer, ForeignKey("conversations.id", ondelete="CASCADE")),  # where it was built from a moment:
+    Column("message", Integer),  # which one, by its place; moments get other ids when they are graded again
+    Column("scenario", String(100), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("content", CompactJson, nullable=False),  # the scenario as it was, so that changing its file changes no session
+    Column("seed", Integer, nullable=False),
+    Column("role", String(10), nullable=False),
+    Column("at_turn", Integer, nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("finished_at", Instant),
+    Column("result", CompactJson),
+    Index("practice_sessions_person", "person_id"),
+    Index("practice_sessions_conversation", "conversation_id"),
+)
+
+practice_turns = Table(
+    "practice_turns",
+    metadata,
+    _id(),
+    _of("session_id", "practice_sessions"),
+    Column("number", Integer, nullable=False),
+    Column("after", Integer),  # the number of the turn that it follows
+    Column("text", Text, nullable=False),
+    Column("content", CompactJson, nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("session_id", "number", name="practice_turns_number"),
+)
+
 events = Table(  # append-only; whoever listens asks for what came after the last one seen
     "events",
     metadata,

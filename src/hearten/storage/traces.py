@@ -18,6 +18,8 @@ from hearten.storage.tables import (
     objections,
     people,
     phrases,
+    practice_sessions,
+    practice_turns,
     rejected,
     settings_changed,
 )
@@ -29,6 +31,8 @@ NOTES: dict[Table, tuple[str, ...]] = {
     rejected: ("file", "place", "field", "problem"),
     imports: ("path", "columns", "problem"),
     settings_changed: ("value",),
+    practice_sessions: ("title", "content"),
+    practice_turns: ("text", "content"),
 }
 """Where people and files may have left a name, outside of conversations."""
 

@@ -12,7 +12,9 @@ from typing import Protocol, cast
 from fastapi import Request
 
 from hearten.flows.ports import Formats
+from hearten.flows.practice_ports import Practising
 from hearten.flows.preview_rubric import Preview
+from hearten.flows.start_import import How
 from hearten.kernel.conversation import Conversation
 from hearten.settings import Settings
 from hearten.storage.database import Database
@@ -21,10 +23,8 @@ from hearten.storage.database import Database
 class StartImport(Protocol):
     """Begin a durable import and come back at once."""
 
-    def __call__(
-        self, paths: Sequence[Path], *, format: str | None, columns: Mapping[str, str] | None, person: int, discard: bool
-    ) -> tuple[int, ...]:
-        """Return the ids of the imports, one for each path; `discard` says that the files are copies, to be removed when read."""
+    def __call__(self, paths: Sequence[Path], how: How) -> tuple[int, ...]:
+        """Return the ids of the imports, one for each path. The paths are copies, to be removed when they have been read."""
         ...
 
 
@@ -80,6 +80,14 @@ class ErasePerson(Protocol):
         ...
 
 
+class HowToPractise(Protocol):
+    """What practising works with just now: the rubric and what counts as canned may change while hearten runs."""
+
+    def __call__(self) -> Practising:
+        """Return it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """Everything that a page may use.
@@ -101,6 +109,7 @@ class House:
     apply_rubric: ApplyRubric
     rejected_file: RejectedFile
     erase_person: ErasePerson
+    practising: HowToPractise
 
 
 def house_of(request: Request) -> House:

@@ -1,4 +1,4 @@
-"""Scripted agents of known quality, for `hearten bench practice`.
+"""Agents of known quality: the benchmark lets them play every scenario, and whoever plays the customer meets them.
 
 Each sees what a person would see: the card, what the customer has told so far, and what it said itself. None knows a fact before it
 was told. All wording is this project's own.

@@ -1,0 +1,13 @@
+"""Go on from another turn: what if."""
+
+from hearten.flows.practice_ports import Practising, Trainee
+from hearten.practise.session import Session
+
+
+def branch_practice(session: int, turn: int, trainee: Trainee, *, practising: Practising) -> Session:
+    """Go to the end of a turn on any branch, so that what is said next follows it; everything else stays.
+
+    Raises:
+        NotFound: there is no such session of theirs, or no such turn.
+    """
+    return practising.store.move(session, turn, trainee)

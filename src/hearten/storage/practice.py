@@ -1,0 +1,170 @@
+"""Practice sessions: written once, added to, and given to nobody but the person whose they are."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
+
+from hearten.care.sight import Sight
+from hearten.flows.practice_ports import NewSession, Summary, Trainee
+from hearten.kernel.conversation import Message, turns
+from hearten.kernel.errors import Conflict, NotFound
+from hearten.practise.from_moment import Material
+from hearten.practise.scenario import Scenario
+from hearten.practise.session import OPENING, Result, Role, Session, Turn
+from hearten.storage import conversations as whole
+from hearten.storage import moments as cards
+from hearten.storage.database import Database
+from hearten.storage.seeing import conversation_in_full, in_full
+from hearten.storage.tables import conversations, moments, practice_sessions, practice_turns
+
+_SCENARIO, _TURN, _RESULT = TypeAdapter(Scenario), TypeAdapter(Turn), TypeAdapter(Result)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class SqlPractice:
+    """Fulfils the `PracticeStore` port."""
+
+    def __init__(self, database: Database, *, now: Callable[[], datetime] = _now) -> None:
+        """Take the database; `now` tells the time."""
+        self._database = database
+        self._now = now
+
+    def begin(self, new: NewSession, trainee: Trainee) -> int:
+        """Keep a new session and its first turn."""
+        with self._database.write() as connection:
+            origin = _place(connection, new.moment, trainee.sight) if new.moment is not None else {}
+            row = {
+                "person_id": trainee.person,
+                "scenario": new.scenario.name[:100],
+                "title": new.scenario.title,
+                "content": _SCENARIO.dump_python(new.scenario, mode="json"),
+                "seed": new.seed,
+                "role": new.role,
+                "at_turn": OPENING,
+                "started_at": self._now(),
+                **origin,
+            }
+            session = connection.execute(insert(practice_sessions).values(row).returning(practice_sessions.c.id)).scalar_one()
+            connection.execute(insert(practice_turns).values(_turn_row(session, new.opening, self._now())))
+        return session
+
+    def session(self, session: int, trainee: Trainee) -> Session:
+        """Return a session with all its turns."""
+        with self._database.read() as connection:
+            return _session(connection, session, trainee)
+
+    def add_turn(self, session: int, turn: Turn, trainee: Trainee) -> Session:
+        """Add a turn, unless it is there already, and go there."""
+        with self._database.write() as connection:
+            there = _session(connection, session, trainee)
+            if there.result is not None:
+                raise Conflict("This practice is finished. Try a turn again, or go on from one, to open it.")
+            same = next((one for one in there.turns if (one.after, one.text) == (turn.after, turn.text)), None)
+            if same is None:
+                same = replace(turn, number=len(there.turns))
+                connection.execute(insert(practice_turns).values(_turn_row(session, same, self._now())))
+            return _at(connection, session, same.number, trainee)
+
+    def move(self, session: int, to: int, trainee: Trainee) -> Session:
+        """Go to a turn."""
+        with self._database.write() as connection:
+            _session(connection, session, trainee).turn(to)
+            return _at(connection, session, to, trainee, result=None, finished_at=None)
+
+    def finish(self, session: int, result: Result, trainee: Trainee) -> Session:
+        """Keep what came of it."""
+        with self._database.write() as connection:
+            there = _session(connection, session, trainee)
+            done = _RESULT.dump_python(result, mode="json")
+            return _at(connection, session, there.at, trainee, result=done, finished_at=self._now())
+
+    def sessions(self, trainee: Trainee, *, most: int = 100) -> Sequence[Summary]:
+        """Return somebody's own sessions, the latest first."""
+        said = select(func.count()).where(practice_turns.c.session_id == practice_sessions.c.id, practice_turns.c.number != OPENING)
+        columns = (practice_sessions, said.scalar_subquery().label("turns"), _moment_now(trainee.sight).label("moment"))
+        wanted = select(*columns).where(_theirs(trainee)).order_by(practice_sessions.c.id.desc()).limit(most)
+        with self._database.read() as connection:
+            return [_summary(row) for row in connection.execute(wanted)]
+
+    def material(self, moment: int, trainee: Trainee) -> Material:
+        """Return as much of a moment as its reader may see, up to the customer's turn."""
+        with self._database.read() as connection:
+            card = cards.one(connection, trainee.sight, moment)
+            assert card.moment is not None  # a card in full has it
+            assert card.conversation is not None
+            opening = card.moment.opening.message
+            try:
+                exchange = whole.one(connection, trainee.sight, card.conversation, most=opening + 1)
+            except NotFound:  # shown to them, but not the conversation around it
+                said = tuple(one.text for one in card.said if one.role == "customer" and one.number <= opening)
+                return Material((), said, card.moment, card.channel)
+        turn = next(turn.messages for turn in turns(exchange.conversation) if opening in turn.messages)
+        said = exchange.conversation.messages
+        before = tuple(Message(one.role, one.text) for one in said[: min(turn)])
+        return Material(before, tuple(said[number].text for number in turn), card.moment, card.channel)
+
+
+def _place(connection: Connection, moment: int, sight: Sight) -> dict[str, int]:
+    card = cards.one(connection, sight, moment)
+    assert card.moment is not None
+    assert card.conversation is not None
+    return {"conversation_id": card.conversation, "message": card.moment.opening.message}
+
+
+def _theirs(trainee: Trainee) -> ColumnElement[bool]:
+    """Return the condition that a session is this person's, and that what it was built from may still be seen by them."""
+    readable = select(conversations.c.id).where(conversation_in_full(trainee.sight))
+    seen = or_(
+        practice_sessions.c.conversation_id.is_(None),
+        practice_sessions.c.conversation_id.in_(readable),
+        _moment_now(trainee.sight).is_not(None),
+    )
+    return and_(practice_sessions.c.person_id == trainee.person, seen)
+
+
+def _moment_now(sight: Sight) -> ColumnElement[Any]:
+    """Return the id of the current moment where the session's one stood, if it may be seen."""
+    there = and_(moments.c.conversation_id == practice_sessions.c.conversation_id, moments.c.message == practice_sessions.c.message)
+    return select(func.max(moments.c.id)).where(there, moments.c.is_current, in_full(sight, moments)).scalar_subquery()
+
+
+def _session(connection: Connection, session: int, trainee: Trainee) -> Session:
+    columns = (practice_sessions, _moment_now(trainee.sight).label("moment"))
+    row = connection.execute(select(*columns).where(practice_sessions.c.id == session, _theirs(trainee))).one_or_none()
+    if row is None:
+        raise NotFound("There is no such practice among yours.")
+    said = select(practice_turns.c.content).where(practice_turns.c.session_id == session).order_by(practice_turns.c.number)
+    return Session(
+        id=row.id,
+        person=row.person_id,
+        scenario=_SCENARIO.validate_python(row.content),
+        seed=row.seed,
+        role=cast("Role", row.role),
+        turns=tuple(_TURN.validate_python(content) for content in connection.execute(said).scalars()),
+        at=row.at_turn,
+        moment=row.moment,
+        result=_RESULT.validate_python(row.result) if row.result else None,
+    )
+
+
+def _at(connection: Connection, session: int, turn: int, trainee: Trainee, **values: object) -> Session:
+    connection.execute(update(practice_sessions).where(practice_sessions.c.id == session).values(at_turn=turn, **values))
+    return _session(connection, session, trainee)
+
+
+def _turn_row(session: int, turn: Turn, at: datetime) -> dict[str, object]:
+    content = _TURN.dump_python(turn, mode="json")
+    return {"session_id": session, "number": turn.number, "after": turn.after, "text": turn.text, "content": content, "at": at}
+
+
+def _summary(row: Any) -> Summary:
+    result = _RESULT.validate_python(row.result) if row.result else None
+    role = cast("Role", row.role)
+    return Summary(row.id, row.scenario, row.title, role, row.turns, row.started_at, row.finished_at, result, row.moment)
