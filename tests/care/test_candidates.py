@@ -34,3 +34,10 @@ def test_surest_of_the_overlapping_gives_the_name():
 
 def test_neighbours_stay_apart():
     assert len(settled([Candidate("name", 0, 4, NEARBY), Candidate("name", 4, 8, NEARBY)])) == 2
+
+
+@given(st.text())
+def test_small_letters_stay_in_their_places(text: str):
+    small = lowered(text)
+    assert len(small) == len(text)
+    assert all(one == letter.lower() or len(letter.lower()) > 1 for one, letter in zip(small, text, strict=True) if letter not in "Σ")

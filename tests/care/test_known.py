@@ -1,6 +1,6 @@
 import pytest
 
-from hearten.care.known import People, is_person
+from hearten.care.known import FEW_NAMES, People, is_person
 
 
 def mentions(people: People, text: str) -> list[str]:
@@ -47,3 +47,11 @@ def test_customer_is_somebody_beside_the_word_customer():
     assert is_person("Customer Maria", is_customer=True)
     assert not is_person("Customer Care Maria", is_customer=False)
     assert is_person("Maria Okafor", is_customer=False)
+
+
+def test_somebody_among_very_many_is_found():
+    people = People()
+    for n in range(3 * FEW_NAMES):
+        people.number(f"Person{n} Surname{n}")
+    assert [one.label for one in people.mentions("Did surname7 write again?")] == ["name"]
+    assert list(people.mentions("Did anybody write again?")) == []

@@ -57,3 +57,11 @@ def _without(candidates: Iterable[Candidate], kept: list[tuple[int, int]]) -> It
             start = max(start, kept_end)
         if start < one.end:
             yield replace(one, start=start)
+
+
+def lowered(text: str) -> str:
+    """Return a text in small letters, each in its place: a pattern that need not ignore case is several times as fast."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(one if len(one := letter.lower()) == 1 else letter for letter in text)  # "İ" becomes two

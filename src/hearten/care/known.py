@@ -12,6 +12,7 @@ POSSESSIVE = re.compile(r"['’]s$")
 
 
 MOST_NAMESAKES: Final = 50  # How many people who share a part of a name are compared; more than that are no conversation.
+FEW_NAMES: Final = 30  # Up to so many parts of names, asking for each of them is quicker than splitting a text into words.
 SHORTEST_ANYWHERE: Final = 3  # Letters; a shorter part, such as "Li" or "Ng", counts only as it was written first.
 
 
@@ -62,7 +63,8 @@ class People:
 
     def mentions(self, text: str) -> Iterator[Candidate]:
         """Find everybody known in a text, a name of several words in one piece."""
-        if not self._numbers:
+        folded = text.casefold()
+        if len(self._numbers) <= FEW_NAMES and not any(name in folded for name in self._numbers):
             return
         start = end = number = 0
         for word in WORD.finditer(text):

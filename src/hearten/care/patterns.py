@@ -10,22 +10,27 @@ from collections.abc import Iterator
 from stdnum import iban, luhn
 from stdnum.exceptions import ValidationError
 
-from hearten.care.candidates import CHECKED, NAMED, NEARBY, SHAPED, Candidate
+from hearten.care.candidates import CHECKED, NAMED, NEARBY, SHAPED, Candidate, lowered
 
+_MAIL_IN_IT = re.compile(r"@\w[\w-]{0,62}\.\w")
 _MAIL = re.compile(r"(?<![\w.%+-])(?<!\w['’])\w[\w.%+'’-]{0,63}@\w[\w-]{0,62}(?:\.\w[\w-]{0,62}){1,6}")
+_PROVIDER = r"(?:gmail|googlemail|g-?mx|hotmail|yahoo|outlook|icloud|web|live|aol|proton(?:mail)?)"
+_SPOKEN_IN_IT = re.compile(rf"at[)\]]? ?{_PROVIDER}")
 _SPOKEN_MAIL = re.compile(
-    r"""(?<![\w.+-])\w[\w.+-]{0,63}[ ]? (?:[(\[]at[)\]]|\bat\b) [ ]?
-        (?:gmail|googlemail|g-?mx|hotmail|yahoo|outlook|icloud|web|live|aol|proton(?:mail)?) [ ]? (?:\.|[(\[]dot[)\]]|\bdot\b) [ ]?
-        (?:co[ ]?(?:\.|dot)[ ]?[a-z]{2} | com | [a-z]{2,3})\b""",
-    re.IGNORECASE | re.VERBOSE,
+    rf"""(?<![\w.+-])\w[\w.+-]{{0,63}}[ ]? (?:[(\[]at[)\]]|\bat\b) [ ]?
+        {_PROVIDER} [ ]? (?:\.|[(\[]dot[)\]]|\bdot\b) [ ]?
+        (?:co[ ]?(?:\.|dot)[ ]?[a-z]{{2}} | com | [a-z]{{2,3}})\b""",
+    re.VERBOSE,
 )
 
 
 def mails(text: str) -> Iterator[Candidate]:
     """Find mail addresses, also those spelled out for a well-known provider ("jo at gmail dot com")."""
-    for found in _MAIL.finditer(text):
-        yield Candidate("mail", found.start(), found.end(), CHECKED)
-    for found in _SPOKEN_MAIL.finditer(text):
+    if _MAIL_IN_IT.search(text):
+        for found in _MAIL.finditer(text):
+            yield Candidate("mail", found.start(), found.end(), CHECKED)
+    folded = lowered(text)
+    for found in _SPOKEN_MAIL.finditer(folded) if _SPOKEN_IN_IT.search(folded) else ():
         yield Candidate("mail", found.start(), found.end(), NAMED)
 
 
@@ -39,8 +44,9 @@ _CARD = re.compile(
 )
 _NAMED_CARD = re.compile(
     r"\bcard\b (?:[\s:=\#.,]|\b(?:number|no|num|nr|is|was|ending|in|with)\b){0,8}(?P<value>[0-9](?:[ -]?[0-9]){11,18})(?![\w-]|[ .][0-9])",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
+FEWEST_CARD_DIGITS = 12  # of one that is called a card's; a scheme's own have one more
 MOST_GROUPS = 6  # A card is printed in at most five groups of digits; one more for what stands before it.
 
 
@@ -49,7 +55,7 @@ def cards(text: str) -> Iterator[Candidate]:
 
     A number of that length that is called a card's is taken for one without: people mistype.
     """
-    for named in _NAMED_CARD.finditer(text):
+    for named in _NAMED_CARD.finditer(lowered(text)):
         yield Candidate("card", *named.span("value"), NAMED)
     for found in _DIGIT_GROUPS.finditer(text):
         groups = [(found.start() + group.start(), found.start() + group.end()) for group in _GROUP.finditer(found[0])]
@@ -64,13 +70,13 @@ def cards(text: str) -> Iterator[Candidate]:
                     break
 
 
-_IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?:[ -]?[0-9A-Z]){11,40}", re.IGNORECASE)
+_IBAN = re.compile(r"(?<!\w)[a-z]{2}[0-9]{2}(?:[ -]?[0-9a-z]){11,40}")
 SHORTEST_IBAN, LONGEST_IBAN = 15, 34  # Source: ISO 13616; Norway's have 15 characters, the standard allows 34.
 
 
 def ibans(text: str) -> Iterator[Candidate]:
     """Find bank account numbers (IBAN) whose length fits their country and whose check digits fit."""
-    for found in _IBAN.finditer(text):
+    for found in _IBAN.finditer(lowered(text)):
         places = [found.start() + place for place, letter in enumerate(found[0]) if letter not in " -"]
         for length in range(min(LONGEST_IBAN, len(places)), SHORTEST_IBAN - 1, -1):
             end = places[length - 1] + 1
@@ -96,18 +102,15 @@ _THING = r"""\b(?: orders?|purchase|bookings?|reservations?|confirmation|referen
     |commande|colis|facture|r[ée]f[ée]rence|dossier|pedido|factura|reserva|encomenda|ordine|zamówienie )\b"""
 _BETWEEN = r"""(?: [\s:=\#,;'"(–-]|[°º]|'s|’s|(?<=no)\.|(?<=nr)\.|(?<=num)\.|(?<=ref)\.|(?<=acc)\.|(?<=acct)\.
     |\b(?: numbers?|num|nos?|nr|n|id|ids|code|key|is|was|are|the|my|our|your|reference|ref|of|with|under|it|its|says?|yes )\b){0,12}?"""
-_VALUE = r"\#?(?=[0-9A-Za-z/_.-]{0,24}[0-9])[0-9A-Za-z](?:[/_.-]{0,2}[0-9A-Za-z]){2,39}"
+_VALUE = r"\#?(?=[0-9a-z/_.-]{0,24}[0-9])[0-9a-z](?:[/_.-]{0,2}[0-9a-z]){2,39}"
 _GROUPED_VALUE = r"[0-9]{3,5}(?:[ -][0-9]{3,5}){1,4}"
-_WORD = re.compile(_THING, re.IGNORECASE | re.VERBOSE)
-_NAMED = re.compile(
-    rf"{_THING}{_BETWEEN}(?<![\w-])(?P<value>{_GROUPED_VALUE}(?!\w)|{_VALUE}(?![\w-]))",
-    re.IGNORECASE | re.VERBOSE,
-)
-_NEXT = re.compile(rf"(?:\s{{0,2}}[,&/]|\s(?:and|or|und|et|y)\b)\s{{0,2}}(?P<value>{_VALUE})(?![\w-])", re.IGNORECASE | re.VERBOSE)
+_WORD = re.compile(_THING, re.VERBOSE)
+_NAMED = re.compile(rf"{_BETWEEN}(?<![\w-])(?P<value>{_GROUPED_VALUE}(?!\w)|{_VALUE}(?![\w-]))", re.VERBOSE)
+_NEXT = re.compile(rf"(?:\s{{0,2}}[,&/]|\s(?:and|or|und|et|y)\b)\s{{0,2}}(?P<value>{_VALUE})(?![\w-])", re.VERBOSE)
 _NEAR = re.compile(
-    r"""(?<![\w.,/:-])\#?(?:[A-Z]{0,4}-?)[0-9]{5,20}
+    r"""(?<![\w.,/:-])\#?(?:[a-z]{0,4}-?)[0-9]{5,20}
         (?![\w-]|[.,:/][0-9]|\s?(?:%|€|£|\$|(?:km|gb|mb|kb|tb|ml|kg|g|views|points|miles)\b))""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _SHAPED = re.compile(
     r"""(?<![\w/-])(?: \#(?=[0-9-]{5,14}\b)[0-9]+(?:-[0-9]+)? | 1Z[0-9A-Z]{16} | [A-Z]{2}[0-9]{9}[A-Z]{2} | [0-9]{3}-[0-9]{7}-[0-9]{7}
@@ -115,6 +118,7 @@ _SHAPED = re.compile(
         | (?:INV|ORD(?:ER)?|RMA|REF|CAS|CASE|SO|PO|CLM|TKT|REQ|INC|BKG|TRX|SR)[-\#/]?[0-9][0-9A-Z/-]{2,20} )(?![\w-])""",
     re.VERBOSE,
 )
+_CODE = re.compile(r"[A-Z]{6}\b")
 _LOCATOR = re.compile(
     r"\b(?:pnr|locator|(?i:booking|reservation|confirmation) (?i:code|reference|ref|number|no\.?))(?i: is)?[: ]{1,2}(?P<value>[A-Z]{6})\b"
 )
@@ -131,7 +135,7 @@ REACH = 48  # How many characters after its word an order number may stand; a se
 
 def locators(text: str) -> Iterator[Candidate]:
     """Find booking codes of six capital letters and no digit, where they are called so."""
-    for found in _LOCATOR.finditer(text):
+    for found in _LOCATOR.finditer(text) if _CODE.search(text) else ():
         yield Candidate("order", *found.span("value"), NAMED)
 
 
@@ -139,19 +143,22 @@ def orders(text: str) -> Iterator[Candidate]:
     """Find order, booking, ticket, tracking, policy, account and like numbers, by the word beside them or by their shape."""
     for found in _SHAPED.finditer(text):
         yield Candidate("order", found.start(), found.end(), SHAPED)
-    for found in _NAMED.finditer(text):
-        if _numbers_something(found["value"]):
+    folded = lowered(text)
+    taken = 0
+    for word in _WORD.finditer(folded):
+        found = _NAMED.match(folded, word.end()) if word.start() >= taken else None
+        taken = found.end() if found else taken
+        if found and _numbers_something(text[found.start("value") : found.end("value")]):
             yield Candidate("order", *found.span("value"), NAMED)
-            yield from _listed(text, found.end("value"))
-    for word in _WORD.finditer(text):
-        stretch = text[word.end() : word.end() + REACH]
+            yield from _listed(text, folded, taken)
+        stretch = folded[word.end() : word.end() + REACH]
         ending = _SENTENCE.search(stretch)
-        for near in _NEAR.finditer(text, word.end(), word.end() + (ending.start() + 1 if ending else len(stretch))):
+        for near in _NEAR.finditer(folded, word.end(), word.end() + (ending.start() + 1 if ending else len(stretch))):
             yield Candidate("order", near.start(), near.end(), NEARBY)
 
 
-def _listed(text: str, start: int) -> Iterator[Candidate]:
-    while (found := _NEXT.match(text, start)) and _numbers_something(found["value"]):
+def _listed(text: str, folded: str, start: int) -> Iterator[Candidate]:
+    while (found := _NEXT.match(folded, start)) and _numbers_something(text[found.start("value") : found.end("value")]):
         yield Candidate("order", *found.span("value"), NAMED)
         start = found.end()
 

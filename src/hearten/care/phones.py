@@ -31,6 +31,7 @@ LONGEST_NATIONAL: Final = (
 )
 SHORTEST_UNCUED: Final = 8  # Digits of a number that no word introduces; shorter ones are sums, dates and counts more often.
 
+FEWEST_DIGITS: Final = 7  # that `_CANDIDATE` takes
 _CANDIDATE = re.compile(r"(?<![\w.,:/#€£$-])(?>(?:\+|\(\+?)?[0-9](?:[ ().\-/]{0,3}[0-9]){6,40})(?![\w%€]|[.,:/][0-9]|-\w)")
 _CUE = re.compile(
     r"""\b(?: call|ring|rang|phone|mobile|mob|cell|tel|telephone|landline|fax|whatsapp|sms|text|dial|reach|contact|joignable

@@ -17,7 +17,8 @@ from hearten.care.candidates import CHECKED, NEARBY, SHAPED, Candidate, settled
 from hearten.care.edits import Edit, Edits, shift_reading
 from hearten.care.known import People, is_person
 from hearten.care.naming import plausible
-from hearten.care.patterns import cards, ibans, locators, mails, orders
+from hearten.care.patterns import FEWEST_CARD_DIGITS, cards, ibans, locators, mails, orders
+from hearten.care.phones import FEWEST_DIGITS as FEWEST_PHONE_DIGITS
 from hearten.care.phones import phones
 from hearten.kernel.conversation import Conversation, Message
 from hearten.kernel.intake import Rejected
@@ -28,7 +29,7 @@ PRIVATE: Final = ("name", *PATTERNS)
 
 _HANDLE = re.compile(r"(?<!\w)@(\w{1,50})")
 _NAME = re.compile(r"\w(?:.*\w)?", re.DOTALL)
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[0-9]")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _PLAIN = str.maketrans(
     {"\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-"}
@@ -36,6 +37,8 @@ _PLAIN = str.maketrans(
 _PLACEHOLDER = re.compile(r"\[([a-z]{2,12})-([0-9]{1,6})\]|#[A-Z][A-Z_]{1,20}#|<[A-Z][A-Z_]{1,20}>|\{\{[A-Za-z_ ]{1,30}\}\}")
 # Where finds overlap, what a pattern found is called by it, and an address is not called by a name in it.
 _RANKS: Final = {"name": NEARBY, "place": SHAPED}
+# What can't be there with fewer digits: looking for it takes most of the time of an import, the model's aside.
+_FINDERS: Final = ((FEWEST_PHONE_DIGITS, phones), (FEWEST_CARD_DIGITS, cards), (2, ibans), (1, orders), (1, addresses))
 
 
 def find_patterns(text: str) -> tuple[Evidence, ...]:
@@ -47,8 +50,9 @@ def find_patterns(text: str) -> tuple[Evidence, ...]:
     found: list[Candidate] = [*locators(plain)]
     if "@" in plain or " at " in plain or "(at)" in plain or "[at]" in plain:
         found += mails(plain)
-    if _DIGIT.search(plain):
-        for finder in (phones, cards, ibans, orders, addresses):
+    digits = len(_DIGIT.findall(plain))
+    for fewest, finder in _FINDERS:
+        if digits >= fewest:
             found += finder(plain)
     if not found:
         return ()
@@ -83,10 +87,7 @@ def redact(conversation: Conversation, private: Sequence[Sequence[Evidence]]) ->
     for message, spans in zip(conversation.messages, private, strict=True):
         values.meet(message, spans)
     edits = tuple(values.edits(message.text, spans) for message, spans in zip(conversation.messages, private, strict=True))
-    messages = tuple(
-        replace(message, text=change.apply(message.text), author=values.author(message))
-        for message, change in zip(conversation.messages, edits, strict=True)
-    )
+    messages = tuple(values.redacted(message, change) for message, change in zip(conversation.messages, edits, strict=True))
     more = {key: values.edits(value, find_patterns(value)).apply(value) for key, value in conversation.outcome.more.items()}
     outcome = replace(conversation.outcome, more=more)
     return Redacted(replace(conversation, messages=messages, outcome=outcome), edits)
@@ -115,20 +116,19 @@ class _Values:
         self._people = People(first=self._first.get("name", 1))
         self._numbers: dict[str, dict[str, int]] = {}
         self._authors: dict[tuple[str, str], tuple[Evidence, ...]] = {}
+        self._kept: dict[str, str] = {}  # what a customer's name becomes
         self._accounts = {handle.casefold() for message in conversation.messages for handle in _HANDLE.findall(message.text)}
 
     def meet(self, message: Message, spans: Sequence[Evidence]) -> None:
         """Learn the names that a message brings: its author's and those found in its text."""
-        for span in self._of_author(message):
-            if span.label == "name":
-                self._people.number((message.author or "")[span.start : span.end])
+        self._of_author(message)
         for span in spans:
             name = message.text[span.start : span.end]
             if span.label == "name" and name.strip() and not _PLACEHOLDER.search(name):
                 self._people.number(name)
 
     def _of_author(self, message: Message) -> tuple[Evidence, ...]:
-        """Return what is private in the name of a message's author; bots and a company's public account are nobody."""
+        """Return what is private in the name of a message's author, who is known from then on; bots and a public account are nobody."""
         author = message.author or ""
         is_account = message.role == "agent" and author.removeprefix("@").casefold() in self._accounts
         if message.role not in {"customer", "agent"} or is_account or _PLACEHOLDER.search(author):
@@ -136,6 +136,9 @@ class _Values:
         key = (message.role, author)
         if key not in self._authors:
             self._authors[key] = _private_in_author(author, of_customer=message.role == "customer")
+            for span in self._authors[key]:
+                if span.label == "name":
+                    self._people.number(author[span.start : span.end])
         return self._authors[key]
 
     def edits(self, text: str, spans: Sequence[Evidence]) -> Edits:
@@ -144,11 +147,19 @@ class _Values:
         kept = settled([*ranked, *self._people.mentions(text)], kept=_placeholders(text))
         return self._replaced(text, (one for one in kept if _says_something(text, one)))
 
-    def author(self, message: Message) -> str | None:
-        """Return the name to keep for a message's author."""
+    def redacted(self, message: Message, edits: Edits) -> Message:
+        """Return a message as it is kept; one in which nothing is private is the same."""
+        author = self._author(message)
+        if not edits.edits and author == message.author:
+            return message
+        return replace(message, text=edits.apply(message.text), author=author)
+
+    def _author(self, message: Message) -> str | None:
         if message.author is None or message.role != "customer":
             return message.author
-        return self._replaced(message.author, self._of_author(message)).apply(message.author)
+        if message.author not in self._kept:
+            self._kept[message.author] = self._replaced(message.author, self._of_author(message)).apply(message.author)
+        return self._kept[message.author]
 
     def _replaced(self, text: str, spans: Iterable[Evidence | Candidate]) -> Edits:
         return Edits(Edit(one.start, one.end, self._placeholder(one.label, text[one.start : one.end])) for one in spans)
