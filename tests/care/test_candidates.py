@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.care.candidates import CHECKED, NEARBY, Candidate, settled
+from hearten.care.candidates import CHECKED, NEARBY, Candidate, lowered, settled
 
 stretches = st.tuples(st.integers(0, 60), st.integers(1, 12)).map(lambda two: (two[0], two[0] + two[1]))
 candidates = st.lists(
