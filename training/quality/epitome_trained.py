@@ -1,7 +1,7 @@
 """EPITOME learnt by the same encoder, for the benchmark alone: `HEARTEN_DATA=… python -m training.quality.epitome_trained`.
 
 Five folds over posts: each is read by a network that learnt from the other four. Nothing that is learnt here is kept: EPITOME has no
-licence that would let it ship. Both the encoder as MiniLM left it and our own last weights can be started from (`--from-ours`).
+licence that would let it ship. It starts from MiniLM, or from `--weights` of our own.
 """
 
 import argparse
@@ -21,7 +21,6 @@ from hearten.kernel.labels import MECHANISMS
 from hearten.models.features import Features, Window
 from hearten.models.layout import LEVELS
 from hearten.settings import Settings
-from training.__main__ import CACHE
 from training.batches import Prepared, prepare
 from training.bundle import MOST, MOST_BEFORE
 from training.examples import Example
@@ -72,7 +71,7 @@ class Judged:
 def main() -> None:
     """Say how long it takes, then learn and read fold after fold."""
     options = argparse.ArgumentParser(prog="python -m training.quality.epitome_trained", description=__doc__)
-    options.add_argument("--from-ours", action="store_true", help="start from training/cache/conversations.pt instead of MiniLM")
+    options.add_argument("--weights", type=Path, help="start from these weights of ours, as in training/cache, instead of MiniLM")
     options.add_argument("--only", type=int, help="take this many answers, to see that it works")
     chosen = options.parse_args()
     data = Settings().data
@@ -80,7 +79,7 @@ def main() -> None:
         options.error(f"set HEARTEN_DATA to the folder with the public data sets; {FOLDER} is not in it")
     rows = answers(data)[: chosen.only]
     print(f"about {len(rows) * MINUTES_A_THOUSAND / 1000:.0f} minutes on two cores", flush=True)
-    for line in report(rows, CACHE / "conversations.pt" if chosen.from_ours else None):
+    for line in report(rows, chosen.weights):
         print(line, flush=True)
 
 
@@ -102,7 +101,7 @@ def report(rows: Sequence[Example], weights: Path | None) -> Iterator[str]:
     for n, mechanism in enumerate(MECHANISMS):
         yield f"| {mechanism.replace('_', ' ')} | {' | '.join(_scores(true, said, n, groups))} | {PUBLISHED[n]} |"
     yield (
-        f"\nStarted from {'our own weights' if weights else 'MiniLM'}; {EPOCHS} epochs, rate {RATE:g}, chosen beforehand. Macro-F1 is over "
+        f"\nStarted from {weights.name if weights else 'MiniLM'}; {EPOCHS} epochs, rate {RATE:g}, chosen beforehand. Macro-F1 is over "
         "levels 0–2; tokens are those of the first window, and their F1 is pooled over all answers. Published: Sharma et al. 2020 with "
         "RoBERTa-base, on one split of the original, of which 55 pairs are missing here; rerun: the authors' code again.\n"
     )
@@ -145,14 +144,14 @@ def learnt(prepared: Sequence[Prepared], true: Judged, weights: Path | None) -> 
 
 @torch.no_grad()
 def read(judge: Judge, prepared: Sequence[Prepared]) -> Judged:
-    """Read answers."""
+    """Read answers; what is said not to be there has no tokens that show it."""
     found = np.zeros((len(prepared), len(MECHANISMS)), dtype=np.int64)
     tokens = [np.zeros((0, len(MECHANISMS)), dtype=np.bool_)] * len(prepared)
     for chosen in _cuts(prepared, None):
         pooled, shown = judge(*_padded([prepared[n].window for n in chosen]))
         found[chosen] = pooled.argmax(2).numpy()
         for n, logits in zip(chosen, shown, strict=True):
-            tokens[n] = (logits[1 : 1 + len(prepared[n].window.offsets)] > 0).numpy()
+            tokens[n] = (logits[1 : 1 + len(prepared[n].window.offsets)] > 0).numpy() & (found[n] > 0)
     return Judged(found, tokens)
 
 
