@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,3 +51,52 @@ def test_there_is_always_a_span_and_it_lies_inside(strengths, threshold):
     spans = spans_of(words(WORDS), np.array(strengths), threshold)
     assert spans
     assert all(0 <= start < end <= len(WORDS) for start, end in spans)
+
+
+def clauses(said: str, *strong: str) -> list[str]:
+    """Return the spans of a text whose tokens are its words, those of `strong` strong."""
+    text = words(said)
+    inside = [any(said.find(part) <= start < said.find(part) + len(part) for part in strong) for start, _ in text.offsets]
+    spans = spans_of(text, np.where(inside, 0.9, 0.0), 0.5, as_clauses=True)
+    return [said[start:end] for start, end in spans]
+
+
+def test_a_clause_ends_with_its_sentence():
+    said = "It came on your anniversary. I have read it twice and I am sorry."
+    assert clauses(said, "your anniversary. I have read") == ["It came on your anniversary", "I have read it twice"]
+
+
+def test_two_parts_of_a_clause_are_one_and_a_joining_word_is_left_out():
+    assert clauses("hello, and the very man that came to us today is back", "the very", "us today") == [
+        "the very man that came to us today is back"
+    ]
+
+
+def test_scraps_are_left_out_where_longer_words_show_it():
+    said = "Sorry. We lost the box that you sent us, I see."
+    assert clauses(said, "Sorry.", "lost the box") == ["We lost the box that you sent us"]
+    assert clauses(said, "Sorry.") == ["Sorry"]
+
+
+def test_addresses_and_handles_are_no_part_of_what_is_said():
+    said = "@jo_7 Please write to us here: https://help.example/new Thanks a lot for waiting"
+    assert clauses(said, "Please write") == ["Please write to us here"]
+    assert clauses(said, "Thanks a lot") == ["Thanks a lot for waiting"]
+    assert clauses("@jo_7 Please stream it", "stream") == ["Please stream it"]
+
+
+def test_a_question_keeps_its_mark():
+    assert clauses("Hi. Is it here? Yes", "Is it") == ["Is it here?"]
+
+
+@given(st.text(max_size=60), st.data())
+def test_clauses_lie_inside_in_order_and_do_not_overlap(said, data):
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(said)), min_size=2, max_size=8))) if said else []
+    offsets = np.array(list(pairwise(cuts)), dtype=np.int64).reshape(-1, 2)
+    if not len(offsets):
+        return
+    strengths = np.array(data.draw(st.lists(st.floats(0, 1), min_size=len(offsets), max_size=len(offsets))))
+    spans = spans_of(Text(said, offsets), strengths, 0.5, as_clauses=True)
+    places = [place for span in spans for place in span]
+    assert places == sorted(places)
+    assert all(0 <= start < end <= len(said) for start, end in spans)

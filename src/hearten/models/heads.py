@@ -71,8 +71,8 @@ class Heads:
             if here[number]:
                 strengths = _sigmoid(encoded.tokens[:, TOKEN_SLICES[family].start + number])
                 probability = float(p[POOLED_SLICES[family].start + number])
-                spans = spans_of(text, strengths, self._about.span_threshold, as_clauses=family == "openings")
-                found += [Evidence(label, start, end, probability) for start, end in _telling(text.text, spans)]
+                spans = spans_of(text, strengths, self._about.span_threshold, as_clauses=True)
+                found += [Evidence(label, start, end, probability) for start, end in spans]
         return tuple(found)
 
     def _private(self, text: Text, encoded: Encoded) -> tuple[Evidence, ...]:
@@ -83,12 +83,6 @@ class Heads:
                 spans = spans_of(text, strengths, self._about.private_threshold)
                 found += [Evidence(label, *span, float(strengths.max())) for span in spans if _is_private(text, span, strengths)]
         return tuple(found)
-
-
-def _telling(text: str, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
-    """Leave out single words where longer spans show the same."""
-    longer = [span for span in spans if " " in text[slice(*span)]]
-    return longer or spans
 
 
 def _is_private(text: Text, span: tuple[int, int], strengths: Floats) -> bool:

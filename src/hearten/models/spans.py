@@ -1,14 +1,24 @@
 """Turn the strength of a label at each token into the words that show it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 BRIDGED = 2  # weak tokens between two strong ones that are taken for one span ("the", a comma)
-BOUNDARY = re.compile(r"[.!?\n,;:()–—]+(?=\s|$)|\s(?=(?:and|but|because|so|when|while|which|though|although|then)\s)", re.IGNORECASE)
-TRIMMED = re.compile(r"^[\s,;:.?!)–—-]+|[\s,;:–—-]+$")
+SENTENCE = re.compile(r"[.!?…]+(?=\s)|\n")
+CLAUSE = re.compile(
+    r"[.!?…\n,;:()–—]+(?=\s|$)"
+    r"|\s(?=(?:and|but|because|so|when|while|which|though|although|then)\s)"
+    r"|\s(?=https?://)|https?://\S+|@\w+(?=\s)",
+    re.IGNORECASE,
+)
+LEADING = re.compile(r"(?:[\s,;:.!?…)–—-]+|(?:and|but|so|then)\s+)*", re.IGNORECASE)
+TRAILING = " \t\n,;:.!…(–—-"
+FEWEST_WORDS = 3  # what has fewer is a scrap where longer words show the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,32 +32,59 @@ class Text:
 def spans_of(text: Text, strengths: NDArray[np.float64], threshold: float, *, as_clauses: bool = False) -> list[tuple[int, int]]:
     """Return the spans whose tokens reach `threshold`, or the strongest token's neighbourhood where none does.
 
-    `strengths` is `[own]`, probabilities. With `as_clauses` each span is widened to the clauses that it lies in, so that it can be
-    quoted by itself.
+    `strengths` is `[own]`, probabilities. With `as_clauses` each span is the clauses that it lies in, no further than its sentence, so
+    that it can be read and quoted by itself.
     """
     strongest = float(strengths.max())
     # Where no token is sure, half of the strongest one's probability marks the neighbourhood that carried the label.
     strong = np.flatnonzero(strengths >= min(threshold, strongest / 2))
     cuts = np.flatnonzero(np.diff(strong) > BRIDGED + 1) + 1
     runs = [run for run in np.split(strong, cuts) if float(strengths[run].max()) >= min(threshold, strongest)]
-    found = [_trimmed(text, int(text.offsets[run[0], 0]), int(text.offsets[run[-1], 1])) for run in runs]
-    spans = [_trimmed(text, *_clause(text.text, *span)) for span in found] if as_clauses else found
-    return [span for span in dict.fromkeys(spans) if span[0] < span[1]]
+    found = [(int(text.offsets[run[0], 0]), int(text.offsets[run[-1], 1])) for run in runs]
+    if not as_clauses:
+        return [span for span in dict.fromkeys(_trimmed(text.text, *_whole_words(text.text, *span)) for span in found) if span[0] < span[1]]
+    return _telling(text.text, _joined(clause for start, end in found for clause in _clauses(text.text, start, end)))
 
 
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    cuts = [0, *(match.end() for match in BOUNDARY.finditer(text)), len(text)]
-    return max(cut for cut in cuts if cut <= start), min(cut for cut in cuts if cut >= end)
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a span where sentences end, and widen each part to the clauses that it lies in."""
+    borders = [0, *(cut.end() for cut in SENTENCE.finditer(text)), len(text)]
+    for first, last in pairwise(borders):
+        part = max(start, first), min(end, last)
+        if text[slice(*part)].strip():
+            cuts = [first, *(cut.end() for cut in CLAUSE.finditer(text, first, last)), last]
+            yield max(cut for cut in cuts if cut <= part[0]), min(cut for cut in cuts if cut >= part[1])
 
 
-def _trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
-    """Widen a span to whole words, then drop space and loose punctuation at its ends."""
-    while start > 0 and text.text[start - 1].isalnum() and text.text[start].isalnum():
+def _joined(clauses: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join clauses that overlap."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(clauses):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _telling(text: str, clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Leave out scraps where longer clauses show the same."""
+    spans = [span for start, end in clauses if (span := _trimmed(text, start, end))[0] < span[1]]
+    longer = [span for span in spans if len(text[slice(*span)].split()) >= FEWEST_WORDS]
+    return longer or spans
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
-    while end < len(text.text) and text.text[end - 1].isalnum() and text.text[end].isalnum():
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
-    words = text.text[start:end]
-    left = TRIMMED.match(words)
-    start += left.end() if left else 0
-    right = TRIMMED.search(text.text[start:end])
-    return start, start + right.start() if right and right.end() == end - start and right.start() > 0 else end
+    return start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Drop space, loose punctuation and joining words at the ends of a span; what has nothing else in it stays."""
+    lead = LEADING.match(text, start, end)
+    first = lead.end() if lead else start
+    kept = len(text[first:end].rstrip(TRAILING))
+    return (first, first + kept) if kept else (start, end)
