@@ -71,7 +71,7 @@ def test_the_same_again_does_nothing_good():
 
 def test_stuffing_does_nothing_good_even_with_a_fact_in_it():
     kind = "I hear you. I do understand. That makes sense. You are right. I am sorry. I feel that. The door and the dent on Tuesday."
-    stuffed = _after(turn(kind, "acknowledge", "validate", "own", "thank", "reassure", "do"))
+    stuffed = _after(turn(kind, "acknowledge", "validate", "own", "thank", "reassure"))
     assert _rules(stuffed) == {"stuffed"}
     assert stuffed.state.acknowledged == frozenset()
 
@@ -129,7 +129,7 @@ def test_agent_who_ends_an_ordinary_conversation_cuts_it_off():
 def test_abuse_may_be_ended_after_a_warning_that_it_went_on_in_spite_of(after_warning, ending: str):
     rude = replace(FRIDGE, abuse=after_warning, lines={**FRIDGE.lines, "abuse": FRIDGE.lines["rising"][:3]})
     limit = turn("Please stop insulting me. If it goes on, I will end this chat.", "overpromise", scenario=rude)
-    end = turn("I am ending this chat now.", scenario=rude)
+    end = turn("I am ending this chat now. You may write to us again at any time.", scenario=rude)
     assert _after(end, scenario=rude).state.ended == "cut_off"
     assert "limit" in _rules(_after(limit, scenario=rude))
     assert _after(limit, end, scenario=rude).state.ended == ending

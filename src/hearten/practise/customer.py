@@ -170,7 +170,7 @@ def _speak(scenario: Scenario, state: State, judged: Sequence[Judged], voice: Vo
     """Say something to the turn, tell what may be told, and come back to the wish; return the facts told."""
     names = {one.name for one in judged}
     fact = _to_tell(scenario, state, judged)
-    if "abusing" in names:
+    if names & {"abusing", "goes_on"}:
         voice.say("abuse", "rising")
         return ()
     lead: Situation | None = next((situation for name, situation in SITUATIONS.items() if name in names), None)

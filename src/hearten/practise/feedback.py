@@ -42,6 +42,7 @@ TRY: Final[Mapping[str, str]] = {
     "self_focus": "Speak of them before you speak of yourselves.",
     "threat": "Nobody has insulted you: answer what is behind the sharpness.",
     "abusing": "Set a limit, calmly: what has to stop, and what you will do if it doesn't.",
+    "goes_on": "End the conversation, calmly, and say how they can come back.",
     "nothing": "Say back what they told you, or ask how it has been.",
 }
 """What to try, for the rule that cost most."""

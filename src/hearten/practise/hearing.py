@@ -46,7 +46,7 @@ class HeardTurn:
     """An agent's turn. `facts` are the customer's facts that it uses; `offered` and `refused` are remedies, `sentences` its wording.
 
     `grade` is that of the moment which it answers, None where the customer's turn asked for nothing. `hollow` is how many of its
-    `clauses` have a warm act in them and nothing of this customer's.
+    `clauses` have a warm act in them, no step, and nothing of this customer's.
     """
 
     text: str
@@ -75,7 +75,7 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
     """Put together what this customer takes from a turn."""
     own = [fact.words for fact in scenario.facts] + [remedy.words for remedy in scenario.remedies]
     upsetting = first(text, scenario.upsetting_words)
-    conditional = bool(_UNLESS.search(text))
+    threats = [(bool(_UNLESS.search(one)), one) for one in _SENTENCE.findall(text)]
     spans = tuple(_believed(reading.act_spans))
     clauses = [span for span in _spans(_CLAUSE, text) if len(_WORD.findall(text[slice(*span)])) >= FEWEST_IN_CLAUSE]
     offered, refused = _remedies(scenario, text, reading)
@@ -93,8 +93,8 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
         clauses=len(clauses),
         words=len(_WORD.findall(text)),
         asks="?" in text,
-        warns=conditional and bool(_STOPS.search(text)),
-        ends=not conditional and bool(_ENDS.search(text)),
+        warns=any(conditional and _STOPS.search(one) for conditional, one in threats),
+        ends=any(not conditional and _ENDS.search(one) for conditional, one in threats),
         sentences=frozenset(_plain(text[start:end]) for start, end in _spans(_SENTENCE, text) if len(_plain(text[start:end]).split()) > 3),
     )
 
@@ -131,8 +131,8 @@ def _is_refused(sentence: str, remedy: Remedy) -> bool:
 
 
 def _is_hollow(start: int, end: int, text: str, reading: Reading, own: list[tuple[str, ...]]) -> bool:
-    warm = any(span.label in WARM and span.start < end and span.end > start for span in reading.act_spans)
-    return warm and not any(uses(text[start:end], words) for words in own)
+    here = {span.label for span in reading.act_spans if span.start < end and span.end > start}
+    return bool(here & WARM) and not here & STEPS and not any(uses(text[start:end], words) for words in own)
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:

@@ -67,8 +67,10 @@ def _limits(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judge
     if scenario.abuse:
         if turn.warns and not state.warned:
             yield Judged("limit")
-        elif not state.warned or scenario.abuse == "goes_on":
+        elif not state.warned:
             yield Judged("abusing")
+        elif scenario.abuse == "goes_on" and not turn.ends:
+            yield Judged("goes_on")
     elif turn.warns and turn.ends:
         yield Judged("threat")
 

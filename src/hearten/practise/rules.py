@@ -72,6 +72,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "nothing": Rule(4, -2, -2, "nothing came nearer", MARINOVA),
     "threat": Rule(8, -10, -6, "you threatened to end it, and they had not insulted you", GRANDEY),
     "abusing": Rule(3, -1, 0, "they went on insulting you, and no limit was set", GRANDEY),
+    "goes_on": Rule(3, -1, 0, "they went on in spite of your limit: you may end it now", GRANDEY),
 }  # fmt: skip
 
 PER_DIFFICULTY: Final = {1: (1.15, 0.85), 2: (1.0, 1.0), 3: (0.85, 1.15)}
