@@ -9,21 +9,15 @@ from markupsafe import Markup
 from hearten.kernel.labels import Grade
 from hearten.kernel.moment import Moment, Opening, Shown
 from hearten.kernel.people import Mode
+from hearten.listen.advice import advice
 from hearten.storage.excerpts import Said
 from hearten.storage.moments import Card as Stored
 from hearten.web.marks import Mark, excerpt, marked
 from hearten.web.parts import address
-from hearten.web.words import CAUSE_WORDS, EFFECT_WORDS, GRADE_WORDS, OPENING_WORDS, word
+from hearten.web.words import CAUSE_WORDS, EFFECT_WORDS, GRADE_WORDS, OPENING_WORDS
 
 LONGEST_ANSWER = 700  # characters; a longer answer is read in the conversation, with nothing cut.
 AROUND = 130  # characters on either side of an opening: about a line of what surrounds it.
-LEFT_OUT = {
-    "no dismiss": "not making light of it",
-    "no blame": "not putting it on the customer",
-    "no deflect": "not passing it on",
-    "no canned": "not using a stock phrase",
-    "no overpromise": "not promising what may not be kept",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +42,7 @@ class Card:
     quote: Markup
     effect: str
     cause: str | None
-    would_have_helped: tuple[str, ...]
-    to_be_heard: tuple[str, ...]
+    would_have_helped: str
     at: datetime | None
     where: str
     in_full: bool
@@ -75,8 +68,7 @@ def card(stored: Stored, mode: Mode) -> Card:
         quote=_quote(stored),
         effect=EFFECT_WORDS[stored.effect].meaning,
         cause=CAUSE_WORDS[stored.cause].name if stored.cause else None,
-        would_have_helped=acts_that_help(stored.would_have_helped),
-        to_be_heard=acts_that_help(stored.to_be_heard),
+        would_have_helped=advice(stored.kind, stored.would_have_helped, stored.to_be_heard),
         at=stored.at,
         where=stored.channel or "",
         in_full=stored.is_full,
@@ -89,11 +81,6 @@ def card(stored: Stored, mode: Mode) -> Card:
         is_shared=stored.is_shared,
         objected=stored.objections,
     )
-
-
-def acts_that_help(labels: Sequence[str]) -> tuple[str, ...]:
-    """Say what would have helped as things to do or to leave out: `acknowledge`, `not passing it on`."""
-    return tuple(LEFT_OUT.get(label) or word(label) for label in labels)
 
 
 def _quote(stored: Stored) -> Markup:
