@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 
 from hearten.kernel.errors import Conflict, Forbidden
-from hearten.storage import links, people, sessions, tokens
+from hearten.storage import invitations, links, people, sessions, tokens
 from hearten.storage.people import Place
 from hearten.web.house import House
 from hearten.web.secrets import hashed, new_invitation
@@ -27,16 +27,16 @@ def add(house: House, place: Place, mail: str, *, agents: Collection[int], by: i
     with house.database.write() as connection:
         person = people.add(connection, tidy, address)
         links.link(connection, person, agents, by=by)
-        people.set_invitation(connection, person, hashed(invitation))
+        invitations.make(connection, person, hashed(invitation), by=by)
     return person, invitation
 
 
-def invite(house: House, person: int) -> str:
-    """Return a new invitation; older ones end."""
+def invite(house: House, person: int, *, by: int) -> str:
+    """Return a new invitation; older ones end. `by` is whoever asks for it: the person is shown that."""
     invitation = new_invitation()
     with house.database.write() as connection:
         people.one(connection, person)
-        people.set_invitation(connection, person, hashed(invitation))
+        invitations.make(connection, person, hashed(invitation), by=by)
     return invitation
 
 

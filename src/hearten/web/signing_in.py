@@ -6,7 +6,7 @@ Passwords are hashed outside of transactions, since that takes its time on purpo
 import hashlib
 
 from hearten.kernel.errors import HeartenError, NotFound, SignInNeeded, TooMany
-from hearten.storage import attempts, people, sessions, tokens
+from hearten.storage import attempts, invitations, people, sessions, tokens
 from hearten.storage.people import Account, Place
 from hearten.web.house import House
 from hearten.web.passwords import hash_password, password_fits
@@ -96,7 +96,7 @@ def take_up(house: House, invitation: str, password: str, *, device: str) -> str
     with house.database.write() as connection:
         if people.by_invitation(connection, hashed(invitation)) is None:
             raise NotFound("This link was used already.")
-        people.set_password(connection, account.person.id, password_hash)
+        invitations.use(connection, account.person.id, password_hash)
         sessions.revoke(connection, account.person.id)
         sessions.begin(connection, hashed(token), account.person.id, device)
     return token

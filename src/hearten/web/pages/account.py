@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from hearten.kernel.errors import HeartenError
-from hearten.storage import links, people, sessions, tokens
+from hearten.storage import invitations, links, people, sessions, tokens
 from hearten.web import signing_in
 from hearten.web.auth import Viewer, Viewing
 from hearten.web.cookies import drop
@@ -75,6 +75,7 @@ def _page(request: Request, viewer: Viewing, *, said: str = "", wrong: HeartenEr
         account = people.one(connection, viewer.person.id)
         devices = [(device_name(each.user_agent), each) for each in sessions.of_person(connection, viewer.person.id)]
         changes = links.of_person(connection, viewer.person.id)
+        invited = invitations.of_person(connection, viewer.person.id)
         own_tokens = tokens.of_person(connection, viewer.person.id)
     return render(
         request,
@@ -84,6 +85,7 @@ def _page(request: Request, viewer: Viewing, *, said: str = "", wrong: HeartenEr
         post=viewer.person.post.capitalize(),
         agents=account.names,
         links=changes,
+        invitations=invited,
         record=in_words(viewer.state.record),
         devices=devices,
         tokens=own_tokens,

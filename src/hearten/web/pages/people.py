@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from hearten.kernel.errors import HeartenError
 from hearten.kernel.people import Post
-from hearten.storage import links, people
+from hearten.storage import invitations, links, people
 from hearten.storage.people import Account, Place
 from hearten.web import accounts
 from hearten.web.auth import Administrator, Lead, Viewing
@@ -82,7 +82,7 @@ def change_person(request: Request, viewer: Administrator, person: PathId, form:
 def invite_person(request: Request, viewer: Administrator, person: PathId) -> Response:
     """Make a new link, by which they choose a password; older links end."""
     account = _account(request, person)
-    link = accounts.invite(house_of(request), person)
+    link = accounts.invite(house_of(request), person, by=viewer.person.id)
     return _page(request, viewer, invitation=Invitation(_address(request, link), account.person.name))
 
 
@@ -147,6 +147,7 @@ def _one(request: Request, person: int, *, wrong: HeartenError | None = None, ty
     with house_of(request).database.read() as connection:
         names = people.agent_names(connection)
         changes = links.of_person(connection, person)
+        invited = invitations.of_person(connection, person)
     return render(
         request,
         "people/person.html",
@@ -155,6 +156,7 @@ def _one(request: Request, person: int, *, wrong: HeartenError | None = None, ty
         one=account,
         names=names,
         links=changes,
+        invitations=invited,
         typed=typed or Typed(name=now.name, mail=now.mail, post=now.post, team=now.team or "", agents=list(now.agents)),
         problem=str(wrong or ""),
     )
