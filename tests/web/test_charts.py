@@ -49,6 +49,18 @@ def test_feelings_are_drawn_inside_the_picture(felt: list[Felt], messages: int):
             assert 0 <= float(dot.attrib["cy"]) <= height
 
 
+@given(FELT)
+def test_names_of_feelings_keep_clear_of_the_words_at_the_axis(felt: list[Felt]):
+    svg = _drawn(str(feeling_over_time(felt, 10)))
+    ends = max(float(text.attrib["x"]) for text in svg.iter("text") if "axis" in text.attrib["class"])
+    for text in svg.iter("text"):
+        if "name" in text.attrib["class"]:
+            width = 7 * len(text.text or "")  # no letter of it is wider than that, on average
+            begins = float(text.attrib["x"]) - (width / 2 if "middle" in text.attrib["class"] else 0)
+            assert ends < begins
+            assert begins + width < 640
+
+
 def test_names_are_escaped():
     svg = str(heard_bar(Rate(3), key="k", name="<script>"))
     assert "<script>" not in svg

@@ -108,6 +108,18 @@ def test_preview_shows_flips_and_stores_nothing(administrator: TestClient, asked
     assert asked.rubrics == [changed]
 
 
+def test_where_nothing_would_flip_grading_is_not_offered(administrator: TestClient, asked: Asked):
+    asked.flips = ()
+    stricter = RUBRIC.replace("version = 1", "version = 2")
+    page = administrator.post("/settings/rubric/preview", data={"text": stricter}).text
+    assert "None of 40 moments would get another grade" in page
+    assert "Keep it for what comes" in page
+    assert "Grade by this rubric" not in page
+    same = administrator.post("/settings/rubric/preview", data={"text": RUBRIC}).text
+    assert "asks for the same as the rubric that grades now" in same
+    assert 'action="/settings/rubric/apply"' not in same
+
+
 def test_broken_rubric_says_what_is_wrong_and_keeps_what_was_typed(administrator: TestClient, asked: Asked):
     for path in ("preview", "apply"):
         answer = administrator.post(f"/settings/rubric/{path}", data={"text": 'name = "mine"\nversion = "x"'})

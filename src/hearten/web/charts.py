@@ -15,6 +15,7 @@ from hearten.kernel.moment import Rate
 from hearten.web.templating import percent, rate
 
 WIDTH: Final = 640
+HALF_A_NAME: Final = 48  # of the longest feeling's, in the chart's units
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def share_bar(share: float, *, key: str, name: str) -> Markup:
 def feeling_over_time(felt: Sequence[Felt], messages: int, *, start: int = 0, key: str = "felt") -> Markup:
     """Draw what a customer showed in so many messages from one on: below the line what hurts, above it what is pleasant."""
     height, left, middle, unit = 168, 84, 74, 21
-    span = WIDTH - left - 24 - 40
+    span = WIDTH - left - 24 - HALF_A_NAME - 4
     points = [(left + 24 + span * (each.message - start) / max(1, messages - 1), _felt_y(each, middle, unit), each) for each in felt]
     parts = [
         Markup('<line class="rule" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(left, WIDTH - 12, middle, middle),
@@ -89,7 +90,7 @@ def feeling_over_time(felt: Sequence[Felt], messages: int, *, start: int = 0, ke
     if path:
         parts.append(Markup('<path class="line" d="{}"/>').format(path))
     parts += [Markup('<circle class="dot" cx="{}" cy="{}" r="4"/>').format(_f(x), _f(y)) for x, y, _ in points]
-    parts += _felt_names(points)
+    parts += _felt_names(points, axis=left)
     said = "; ".join(f"message {each.message + 1}: {each.feeling}, strength {each.strength:.1f} of 3" for each in felt)
     return _svg(key, "What the customer felt, message by message", said or "nothing was read", parts, size=(WIDTH, height))
 
@@ -98,14 +99,15 @@ def _felt_y(each: Felt, middle: float, unit: float) -> float:
     return middle + (-1 if each.pleasant else 1) * unit * min(3.0, max(0.0, each.strength))
 
 
-def _felt_names(points: Sequence[tuple[float, float, Felt]]) -> list[Markup]:
+def _felt_names(points: Sequence[tuple[float, float, Felt]], *, axis: float) -> list[Markup]:
     """Name a feeling where it changes and there is room."""
     named: list[Markup] = []
     last_name, last_x = "", -1e9
     for x, y, each in points:
         if each.feeling in (last_name, "neutral") or x - last_x < 110:
             continue
-        named.append(_text(x, y + (-11 if each.pleasant else 20), each.feeling, "name middle"))
+        at, classes = (x - 4, "name") if x < axis + HALF_A_NAME else (x, "name middle")  # beside the axis there is no room to its left
+        named.append(_text(at, y + (-11 if each.pleasant else 20), each.feeling, classes))
         last_name, last_x = each.feeling, x
     return named
 

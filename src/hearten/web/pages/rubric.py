@@ -74,6 +74,7 @@ def _page(
         text=viewer.state.rubric if text is None else text,
         objections=unfair,
         preview=preview,
+        is_present=preview is not None and text is not None and rubrics.load(_lines(text)) == now,
         flips=_flips(house, viewer.sight, preview) if preview else [],
         said=APPLIED if "applied" in request.query_params else "",
         problem=str(wrong or ""),
