@@ -20,7 +20,7 @@ def test_demo_is_imported_and_labelled(sqlite_workshop: Workshop):
     assert len(sqlite_workshop.texts()) >= 10
     with sqlite_workshop.database.read() as connection:
         changed = settings.changed(connection)
-    assert changed["demo"] is True
+    assert changed["demo"] == {"imports": list(begun)}
     assert changed["mode"]["mode"] == "review"
     assert "made up" in changed["mode"]["checklist"]["informed"]
 
@@ -38,6 +38,18 @@ def test_first_import_of_ones_own_ends_the_demo(workshop: Workshop):
     with workshop.database.read() as connection:
         changed = settings.changed(connection)
     assert (changed["demo"], changed["mode"]) == (False, {"mode": "reflect"})
+
+
+def test_import_that_stores_nothing_leaves_the_demo_a_demo(sqlite_workshop: Workshop):
+    begun = load_demo(DEMO, importing=sqlite_workshop.importing, settings=sqlite_workshop.store)
+    for number in begun:
+        sqlite_workshop.finish(number)
+    for nothing in (sqlite_workshop.file(["{broken"]), next(DEMO.glob("*.jsonl"))):
+        done = sqlite_workshop.run(nothing)
+        assert done.counts["new"] == done.counts["changed"] == 0
+    with sqlite_workshop.database.read() as connection:
+        changed = settings.changed(connection)
+    assert (changed["demo"], changed["mode"]["mode"]) == ({"imports": list(begun)}, "review")
 
 
 def test_import_outside_of_a_demo_leaves_the_mode_alone(sqlite_workshop: Workshop):

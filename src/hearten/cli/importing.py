@@ -48,9 +48,9 @@ def import_files(
     with assembly_of(context).workplace(settings_of()) as work:
         was_demo = _is_demo(work)
         ids = work.start_imports(paths, format=format, columns=columns, source=label(source))
+        _wait(work, ids)
         if was_demo and not _is_demo(work):
             remark(DEMO_ENDED)
-        _wait(work, ids)
         done = [_one(work, each) for each in ids]
         for each in done:
             _report(work, each)

@@ -15,13 +15,12 @@ CHECKLIST = {
     "told": "yes",
     "ranking": "never",
 }
-IN_A_DEMO = {"demo": True, "mode": {"mode": "review", "checklist": CHECKLIST}}
 
 
 def load_demo(folder: Path, *, importing: Importing, settings: SettingStore, person: int | None = None) -> tuple[int, ...]:
     """Begin the import of the demo's files, label the workspace as a demo, and open review mode with a note of why.
 
-    The next import of anything else ends both (`ImportStore.begin_import`).
+    The first conversation of any other import ends both (`ImportStore.save`).
 
     Raises:
         Broken: the files aren't there.
@@ -33,6 +32,6 @@ def load_demo(folder: Path, *, importing: Importing, settings: SettingStore, per
     if not files:
         raise Broken(f"The demo's conversations aren't in {folder}. Install hearten anew.")
     begun = start_import(files, How(format="jsonl", person=person), importing=importing)
-    for name, value in IN_A_DEMO.items():
+    for name, value in {"demo": {"imports": list(begun)}, "mode": {"mode": "review", "checklist": CHECKLIST}}.items():
         settings.change_setting(name, value, person=person)
     return begun

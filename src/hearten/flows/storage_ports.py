@@ -127,10 +127,7 @@ class ImportStore(PhraseStore, StoredStore, Protocol):
     """What an import reads and writes."""
 
     def begin_import(self, job: ImportJob, *, person: int | None) -> int:
-        """Write down that an import has begun and return its id; the job's own id is not looked at.
-
-        In the same transaction a demo workspace becomes an ordinary one, since what comes may be real people's words.
-        """
+        """Write down that an import has begun and return its id; the job's own id is not looked at."""
         ...
 
     def import_job(self, import_id: int) -> ImportJob | None:
@@ -154,7 +151,11 @@ class ImportStore(PhraseStore, StoredStore, Protocol):
         ...
 
     def save(self, take: Take) -> None:
-        """Write everything in one transaction, with an event, the import's new position and its counts."""
+        """Write everything in one transaction, with an event, the import's new position and its counts.
+
+        With the first conversation that is not the demo's, a demo workspace becomes an ordinary one in the same transaction: they may
+        be real people's words.
+        """
         ...
 
 

@@ -12,7 +12,7 @@ MODE: Final = "mode"
 """Opens and closes review mode: `{"mode": "review", "checklist": {…}}`; a checklist's `until` is the last day of it."""
 
 DEMO: Final = "demo"
-"""Whether the workspace holds the bundled demo and nothing else: true; false once the first import of one's own has begun."""
+"""Where the workspace holds the bundled demo and nothing else, by which imports: `{"imports": […]}`; false once it holds one's own."""
 
 RUBRIC: Final = "rubric"
 """The text of the rubric that grades, where it was changed on the Settings page."""
@@ -40,9 +40,14 @@ def change(connection: Connection, name: str, value: Any, person_id: int | None 
     connection.execute(insert(settings_changed).values(name=name, value=value, person_id=person_id, at=datetime.now(UTC)))
 
 
-def leave_demo(connection: Connection, person_id: int | None) -> None:
-    """Make a demo workspace one's own: reflect mode, and no label. In any other workspace nothing is changed."""
-    if changed(connection).get(DEMO):
+def leave_demo(connection: Connection, import_id: int, person_id: int | None) -> None:
+    """Make a demo workspace one's own, because another import than the demo's stores something: reflect mode, and no label.
+
+    In any other workspace nothing is changed.
+    """
+    demo = changed(connection).get(DEMO)
+    begun_with_it = demo["imports"] if isinstance(demo, dict) else ()
+    if demo and import_id not in begun_with_it:
         for name, value in ((DEMO, False), (MODE, {"mode": "reflect"})):
             change(connection, name, value, person_id)
 

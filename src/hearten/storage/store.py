@@ -33,10 +33,9 @@ class SqlStore:
         self._now = now
 
     def begin_import(self, job: ImportJob, *, person: int | None) -> int:
-        """Write down that an import has begun and return its id; with it a demo ends."""
+        """Write down that an import has begun and return its id."""
         wanted = imports.Wanted(job.path, job.format, dict(job.columns), job.size, job.source)
         with self._database.write() as connection:
-            settings.leave_demo(connection, person)
             return imports.begin(connection, wanted, at=self._now(), person=person)
 
     def import_job(self, import_id: int) -> ImportJob | None:
@@ -151,6 +150,8 @@ class SqlStore:
         with self._database.write() as connection:
             now = self._now()
             saved = saving.save_batch(connection, arriving, now=now, import_id=take.import_id)
+            if saved.new or saved.changed:
+                settings.leave_demo(connection, take.import_id, imports.one(connection, take.import_id).person)
             _use_phrases(connection, take, saved.ids)
             if take.regraded:
                 save_rereadings(connection, take.regraded, now=now)
