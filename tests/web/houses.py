@@ -41,6 +41,7 @@ class Asked:
     rejected: Path | None = None
     database: Database | None = None
     erased: list[int] = field(default_factory=list)
+    flips: tuple[Flip, ...] = (Flip("effort", "missed", "partly", 3, (Example(1, 1, "third time I call"),)),)
     are_opened: bool = False  # whether files are looked at, as the real import does
 
     def start_import(self, paths: Sequence[Path], how: How) -> tuple[int, ...]:
@@ -60,7 +61,7 @@ class Asked:
 
     def preview_rubric(self, text: str) -> Preview:
         read = rubric.load(text)
-        return Preview(read.id, 40, (Flip("effort", "missed", "partly", 3, (Example(1, 1, "third time I call"),)),))
+        return Preview(read.id, 40, self.flips)
 
     def apply_rubric(self, text: str, *, person: int) -> None:
         self.rubrics.append(text)

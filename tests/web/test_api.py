@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance, status_code_conformance
 
+from hearten.flows.start_import import How
 from hearten.storage import people, tokens
 from hearten.storage import settings as changed
 from hearten.web.create import create
@@ -99,10 +100,11 @@ def test_read_gives_the_contract_and_names_a_wrong_field(filled: House):
 
 def test_import_takes_a_body_as_it_is(filled: House, asked: Asked):
     ada = api(filled, "Ada")
-    answer = ada.post("/api/v1/imports?name=../day.csv&format=csv&map=text=body", content=b"id,body\n1,hello\n")
+    answer = ada.post("/api/v1/imports?name=../day.csv&format=csv&map=text=body&source=north", content=b"id,body\n1,hello\n")
     assert answer.status_code == 202
     [wanted] = asked.imports
-    assert (wanted["texts"], wanted["format"], wanted["columns"]) == ({"day.csv": b"id,body\n1,hello\n"}, "csv", {"text": "body"})
+    assert wanted["texts"] == {"day.csv": b"id,body\n1,hello\n"}
+    assert wanted["how"] == How("csv", {"text": "body"}, person=1, source="north")
     assert ada.get(f"/api/v1/imports/{answer.json()['id']}").json()["state"] == "running"
 
 

@@ -1,6 +1,7 @@
 """The import page: upload, columns, progress, what was put aside."""
 
 import asyncio
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.types import Message
 
+from hearten.flows.start_import import How
 from hearten.kernel.intake import Rejected
 from hearten.storage import imports, settings
 from hearten.web import uploads
@@ -31,8 +33,40 @@ def test_files_are_kept_and_handed_to_the_import(administrator: TestClient, aske
     assert (answer.status_code, answer.headers["location"]) == (303, "/import")
     [wanted] = asked.imports
     assert wanted["texts"] == {"one.jsonl": b"{}", "two.csv": b"id,text"}
-    assert (wanted["format"], wanted["columns"], wanted["discard"]) == ("csv", {"text": "body", "role": "who"}, True)
+    assert wanted["how"] == How("csv", {"text": "body", "role": "who"}, person=1)
     assert (house.settings.workspace / "uploads").stat().st_mode & 0o777 == 0o700
+
+
+def test_where_files_are_from_can_be_named(administrator: TestClient, asked: Asked):
+    upload(administrator, ("one.jsonl", b"{}"), source="  Shop   North ")
+    administrator.post("/import", files=[("files", ("x.csv", b""))], data={"source": "kept"})
+    assert [wanted["how"] for wanted in asked.imports] == [How(person=1, source="Shop North")]
+    assert 'value="kept"' in upload(administrator, ("x.csv", b""), source="kept").text
+
+
+SENT = [
+    ("notes.xyz", b"\x00\x01nothing known", {}),
+    ("table.csv", b"a,b\n1,2\n", {}),
+    ("table.csv", b"id,role,text\n1,agent,Hi\n", {"columns": "text=body"}),
+]
+
+
+@pytest.mark.parametrize("sent", SENT)
+def test_a_file_that_is_not_read_is_named_as_it_was_sent(
+    administrator: TestClient, asked: Asked, house: House, sent: tuple[str, bytes, dict[str, str]]
+):
+    name, content, more = sent
+    asked.are_opened = True
+    answer = upload(administrator, (name, content), **more)
+    [said] = re.findall(r'role="alert">(.*?)</p>', answer.text, re.DOTALL)
+    assert answer.status_code == 422
+    assert name in said
+    assert not re.search(r"--\w|uploads|/tmp", said)
+    assert str(house.settings.workspace) not in said
+    assert "under “" in said or more
+    program = administrator.post(f"/api/v1/imports?name={name}&map={more.get('columns', '')}", content=content)
+    assert (program.status_code, program.json()["detail"].count("--")) == (422, 0)
+    assert str(house.settings.workspace) not in program.text
 
 
 def test_one_file_leads_to_its_progress(administrator: TestClient):
@@ -115,13 +149,14 @@ def test_page_says_what_an_import_does_to_a_demo_and_did(administrator: TestClie
     number = begin(house)
     assert "the demo" not in administrator.get("/import").text
     with house.database.write() as connection:
-        settings.change(connection, settings.DEMO, True)
+        settings.change(connection, settings.DEMO, {"imports": []})
     assert "becomes an ordinary one" in administrator.get("/import").text
     with house.database.write() as connection:
-        settings.leave_demo(connection, None)
+        settings.leave_demo(connection, number, None)
     for path in ("/import", f"/import/{number}"):
         page = administrator.get(path).text
         assert "Review mode ended" in page
+        assert 'href="/settings/mode"' in page
         assert "demo-line" not in page
 
 

@@ -1,23 +1,36 @@
 """Imports: send a file, and ask how far it is."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
 
+from hearten.connectors.text import label
+from hearten.flows.start_import import How
+from hearten.kernel.errors import BadFile
 from hearten.storage import imports
 from hearten.storage.imports import Import
 from hearten.web import uploads
 from hearten.web.api.answers import problems
 from hearten.web.api.shapes import ImportShape, ImportWithRejected
 from hearten.web.auth import Administrator
+from hearten.web.file_words import for_a_program
 from hearten.web.house import house_of
 from hearten.web.ids import PathId
 
 router = APIRouter(tags=["imports"])
 BODY = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a body is to be read."""
+
+    format: Annotated[str | None, Query(max_length=50)] = None
+    columns: Annotated[list[str] | None, Query(alias="map", description="Columns of a table: `text=body`.")] = None
+    source: Annotated[str | None, Query(max_length=200, description="Where it is from, where two exports number alike.")] = None
 
 
 @router.get("/imports", responses=problems(403))
@@ -50,18 +63,19 @@ def start_import(
     request: Request,
     viewer: Administrator,
     path: Annotated[Path, Depends(_received)],
-    format: Annotated[str | None, Query(max_length=50)] = None,
-    columns: Annotated[list[str] | None, Query(alias="map", description="Columns of a table: `text=body`.")] = None,
+    told: Annotated[Told, Depends()],
 ) -> ImportShape:
     """Send a file, JSON lines or any format that `hearten import` knows, as the body; it is read in the background."""
     house = house_of(request)
     try:
-        mapped = uploads.columns_from("\n".join(columns or ()))
+        columns = uploads.columns_from("\n".join(told.columns or ())) or {}
         if not path.stat().st_size:
             raise uploads.NotUnderstood("The body is empty: send the file as it is.")
-        started = house.start_import([path], format=format, columns=mapped, person=viewer.person.id, discard=True)
-    except Exception:
+        started = house.start_import([path], How(told.format, columns, viewer.person.id, label(told.source)))
+    except Exception as wrong:
         uploads.remove(path)
+        if isinstance(wrong, BadFile):
+            raise BadFile(for_a_program(str(wrong), [path])) from wrong
         raise
     with house.database.read() as connection:
         return ImportShape.model_validate(_fields(imports.one(connection, started[0])))
@@ -69,4 +83,6 @@ def start_import(
 
 def _fields(found: Import) -> dict[str, object]:
     names = ("id", "format", "state", "started_at", "finished_at", "position", "size", "problem")
-    return {**{name: getattr(found, name) for name in names}, "counts": dict(found.counts), "name": PurePath(found.path).name}
+    problem = found.problem and for_a_program(found.problem, [found.path])
+    plain = {name: getattr(found, name) for name in names}
+    return {**plain, "problem": problem, "counts": dict(found.counts), "name": PurePath(found.path).name}

@@ -10,11 +10,14 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 
+from hearten.connectors.text import label
+from hearten.flows.start_import import How
 from hearten.kernel.errors import HeartenError, NotFound
 from hearten.storage import imports
-from hearten.storage.imports import Import
+from hearten.storage.imports import Import, PutAside
 from hearten.web import uploads
 from hearten.web.auth import Administrator, Viewing
+from hearten.web.file_words import on_the_page
 from hearten.web.house import house_of
 from hearten.web.ids import PathId
 from hearten.web.templating import render
@@ -66,16 +69,17 @@ def start_import(request: Request, viewer: Administrator, form: Annotated[FormDa
     """Keep the files and begin to read them."""
     house = house_of(request)
     paths: tuple[Path, ...] = ()
-    kind, columns = (str(form.get(name, "")) for name in ("format", "columns"))
+    typed = {name: str(form.get(name, "")) for name in ("format", "columns", "source")}
     files = [each for each in form.getlist("files") if isinstance(each, UploadFile)]
     try:
-        mapped = uploads.columns_from(columns)
+        columns = uploads.columns_from(typed["columns"])
         paths = uploads.keep(house.settings.workspace, ((file.filename or "", file.file) for file in files))
-        started = house.start_import(paths, format=kind or None, columns=mapped, person=viewer.person.id, discard=True)
+        how = How(typed["format"] or None, columns or {}, viewer.person.id, label(typed["source"]))
+        started = house.start_import(paths, how)
     except HeartenError as wrong:
         for path in paths:
             uploads.remove(path)
-        return _page(request, viewer, wrong=wrong, format=kind, columns=columns)
+        return _page(request, viewer, wrong=on_the_page(str(wrong), paths), status=wrong.status, **typed)
     return RedirectResponse(f"/import/{started[0]}" if len(started) == 1 else "/import", 303)
 
 
@@ -84,7 +88,7 @@ def one_import(request: Request, _: Administrator, number: PathId) -> Response:
     """Show one import."""
     with house_of(request).database.read() as connection:
         it = shown(imports.one(connection, number))
-        rejected = [replace(row, file=PurePath(row.file).name) for row in imports.put_aside(connection, number, most=MOST_ROWS)]
+        rejected = [_at_hand(row) for row in imports.put_aside(connection, number, most=MOST_ROWS)]
     return render(request, "import/one.html", title=it.name, it=it, rejected=rejected)
 
 
@@ -124,14 +128,19 @@ def shown(it: Import) -> Shown:
         started=it.started_at,
         state=STATES[it.state],
         is_running=is_running,
-        problem=it.problem,
+        problem=it.problem and on_the_page(it.problem, [it.path]),
         share=min(1.0, it.position / it.size) if it.size else None,
         per_s=round(read / took_s) if took_s > 1 and read else None,
         **counts,
     )
 
 
-def _page(request: Request, viewer: Viewing, *, wrong: HeartenError | None = None, format: str = "", columns: str = "") -> Response:
+def _at_hand(row: PutAside) -> PutAside:
+    """Name a row's file as it was sent."""
+    return replace(row, file=PurePath(row.file).name, problem=on_the_page(row.problem))
+
+
+def _page(request: Request, viewer: Viewing, *, wrong: str = "", status: int = 200, **typed: str) -> Response:
     house = house_of(request)
     with house.database.read() as connection:
         so_far = [shown(each) for each in imports.latest(connection)]
@@ -139,9 +148,8 @@ def _page(request: Request, viewer: Viewing, *, wrong: HeartenError | None = Non
         "redact": viewer.state.settings.redact,
         "upload_mb": house.settings.upload_mb,
         "formats": [RECOGNISE, *((name, name) for name in house.format_names)],
-        "format": format,
-        "columns": columns,
         "imports": so_far,
-        "problem": str(wrong or ""),
+        "problem": wrong,
+        **{name: typed.get(name, "") for name in ("format", "columns", "source")},
     }
-    return render(request, "import/import.html", status=wrong.status if wrong else 200, title="Import", **values)
+    return render(request, "import/import.html", status=status, title="Import", **values)
