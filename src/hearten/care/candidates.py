@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 # How sure a find is of its kind: where two overlap, the higher one names them.
@@ -59,6 +60,7 @@ def _without(candidates: Iterable[Candidate], kept: list[tuple[int, int]]) -> It
             yield replace(one, start=start)
 
 
+@lru_cache(maxsize=4)  # every finder asks for the same text, one after another
 def lowered(text: str) -> str:
     """Return a text in small letters, each in its place: a pattern that need not ignore case is several times as fast."""
     small = text.lower()

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from hearten.kernel.reading import Evidence, Reading
 
@@ -48,6 +49,10 @@ class Edits:
         if after and self._ends[after - 1] > end:
             end = self._ends[after - 1]
         return start + self._moved[before], end + self._moved[max(before, after)]
+
+
+UNCHANGED: Final = Edits()
+"""Nothing was replaced, as in most messages."""
 
 
 def shift_reading(reading: Reading, edits: Edits) -> Reading:

@@ -29,8 +29,8 @@ def mails(text: str) -> Iterator[Candidate]:
     if _MAIL_IN_IT.search(text):
         for found in _MAIL.finditer(text):
             yield Candidate("mail", found.start(), found.end(), CHECKED)
-    folded = lowered(text)
-    for found in _SPOKEN_MAIL.finditer(folded) if _SPOKEN_IN_IT.search(folded) else ():
+    small = lowered(text)
+    for found in _SPOKEN_MAIL.finditer(small) if _SPOKEN_IN_IT.search(small) else ():
         yield Candidate("mail", found.start(), found.end(), NAMED)
 
 
@@ -70,13 +70,15 @@ def cards(text: str) -> Iterator[Candidate]:
                     break
 
 
+_IBAN_IN_IT = re.compile(r"[0-9]{2}(?<=[a-z]{2}[0-9]{2})")
 _IBAN = re.compile(r"(?<!\w)[a-z]{2}[0-9]{2}(?:[ -]?[0-9a-z]){11,40}")
 SHORTEST_IBAN, LONGEST_IBAN = 15, 34  # Source: ISO 13616; Norway's have 15 characters, the standard allows 34.
 
 
 def ibans(text: str) -> Iterator[Candidate]:
     """Find bank account numbers (IBAN) whose length fits their country and whose check digits fit."""
-    for found in _IBAN.finditer(lowered(text)):
+    small = lowered(text)
+    for found in _IBAN.finditer(small) if _IBAN_IN_IT.search(small) else ():
         places = [found.start() + place for place, letter in enumerate(found[0]) if letter not in " -"]
         for length in range(min(LONGEST_IBAN, len(places)), SHORTEST_IBAN - 1, -1):
             end = places[length - 1] + 1
@@ -112,6 +114,7 @@ _NEAR = re.compile(
         (?![\w-]|[.,:/][0-9]|\s?(?:%|€|£|\$|(?:km|gb|mb|kb|tb|ml|kg|g|views|points|miles)\b))""",
     re.VERBOSE,
 )
+_SHAPED_IN_IT = re.compile(r"[0-9](?:(?<=[A-Z#/-][0-9])|Z|[0-9]{2}-|[0-9]{19})")
 _SHAPED = re.compile(
     r"""(?<![\w/-])(?: \#(?=[0-9-]{5,14}\b)[0-9]+(?:-[0-9]+)? | 1Z[0-9A-Z]{16} | [A-Z]{2}[0-9]{9}[A-Z]{2} | [0-9]{3}-[0-9]{7}-[0-9]{7}
         | JD[0-9]{16,18} | 00[0-9]{18}
@@ -141,24 +144,24 @@ def locators(text: str) -> Iterator[Candidate]:
 
 def orders(text: str) -> Iterator[Candidate]:
     """Find order, booking, ticket, tracking, policy, account and like numbers, by the word beside them or by their shape."""
-    for found in _SHAPED.finditer(text):
+    for found in _SHAPED.finditer(text) if _SHAPED_IN_IT.search(text) else ():
         yield Candidate("order", found.start(), found.end(), SHAPED)
-    folded = lowered(text)
+    small = lowered(text)
     taken = 0
-    for word in _WORD.finditer(folded):
-        found = _NAMED.match(folded, word.end()) if word.start() >= taken else None
+    for word in _WORD.finditer(small):
+        found = _NAMED.match(small, word.end()) if word.start() >= taken else None
         taken = found.end() if found else taken
         if found and _numbers_something(text[found.start("value") : found.end("value")]):
             yield Candidate("order", *found.span("value"), NAMED)
-            yield from _listed(text, folded, taken)
-        stretch = folded[word.end() : word.end() + REACH]
+            yield from _listed(text, small, taken)
+        stretch = small[word.end() : word.end() + REACH]
         ending = _SENTENCE.search(stretch)
-        for near in _NEAR.finditer(folded, word.end(), word.end() + (ending.start() + 1 if ending else len(stretch))):
+        for near in _NEAR.finditer(small, word.end(), word.end() + (ending.start() + 1 if ending else len(stretch))):
             yield Candidate("order", near.start(), near.end(), NEARBY)
 
 
-def _listed(text: str, folded: str, start: int) -> Iterator[Candidate]:
-    while (found := _NEXT.match(folded, start)) and _numbers_something(text[found.start("value") : found.end("value")]):
+def _listed(text: str, small: str, start: int) -> Iterator[Candidate]:
+    while (found := _NEXT.match(small, start)) and _numbers_something(text[found.start("value") : found.end("value")]):
         yield Candidate("order", *found.span("value"), NAMED)
         start = found.end()
 

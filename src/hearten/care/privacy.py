@@ -14,7 +14,7 @@ from typing import Final
 
 from hearten.care.addresses import addresses
 from hearten.care.candidates import CHECKED, NEARBY, SHAPED, Candidate, settled
-from hearten.care.edits import Edit, Edits, shift_reading
+from hearten.care.edits import UNCHANGED, Edit, Edits, shift_reading
 from hearten.care.known import People, is_person
 from hearten.care.naming import plausible
 from hearten.care.patterns import FEWEST_CARD_DIGITS, cards, ibans, locators, mails, orders
@@ -22,12 +22,13 @@ from hearten.care.phones import FEWEST_DIGITS as FEWEST_PHONE_DIGITS
 from hearten.care.phones import phones
 from hearten.kernel.conversation import Conversation, Message
 from hearten.kernel.intake import Rejected
+from hearten.kernel.labels import Role
 from hearten.kernel.reading import Evidence, Reading
 
 PATTERNS: Final = ("mail", "phone", "card", "iban", "order", "place")
 PRIVATE: Final = ("name", *PATTERNS)
 
-_HANDLE = re.compile(r"(?<!\w)@(\w{1,50})")
+_HANDLE = re.compile(r"@(?<!\w@)(\w{1,50})")
 _NAME = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _DIGIT = re.compile(r"[0-9]")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
@@ -129,22 +130,27 @@ class _Values:
 
     def _of_author(self, message: Message) -> tuple[Evidence, ...]:
         """Return what is private in the name of a message's author, who is known from then on; bots and a public account are nobody."""
-        author = message.author or ""
-        is_account = message.role == "agent" and author.removeprefix("@").casefold() in self._accounts
-        if message.role not in {"customer", "agent"} or is_account or _PLACEHOLDER.search(author):
-            return ()
-        key = (message.role, author)
+        key = (message.role, message.author or "")
         if key not in self._authors:
-            self._authors[key] = _private_in_author(author, of_customer=message.role == "customer")
+            self._authors[key] = self._in_author(*key)
             for span in self._authors[key]:
                 if span.label == "name":
-                    self._people.number(author[span.start : span.end])
+                    self._people.number(key[1][span.start : span.end])
         return self._authors[key]
+
+    def _in_author(self, role: Role, author: str) -> tuple[Evidence, ...]:
+        is_account = role == "agent" and author.removeprefix("@").casefold() in self._accounts
+        if role not in {"customer", "agent"} or is_account or _PLACEHOLDER.search(author):
+            return ()
+        return _private_in_author(author, of_customer=role == "customer")
 
     def edits(self, text: str, spans: Sequence[Evidence]) -> Edits:
         """Return what must be replaced in one text."""
         ranked = [Candidate(span.label, span.start, span.end, _RANKS.get(span.label, CHECKED)) for span in spans]
-        kept = settled([*ranked, *self._people.mentions(text)], kept=_placeholders(text))
+        found = [*ranked, *self._people.mentions(text)]
+        if not found:
+            return UNCHANGED
+        kept = settled(found, kept=_placeholders(text))
         return self._replaced(text, (one for one in kept if _says_something(text, one)))
 
     def redacted(self, message: Message, edits: Edits) -> Message:

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from hearten.flows.storage_ports import Phrase, PhraseStore
 from hearten.kernel.conversation import Conversation
 from hearten.kernel.reading import Evidence
-from hearten.listen.phrases import ANSWERING, alike, bands, fingerprint, normalised, sentences
+from hearten.listen.phrases import alike, bands, canned_among, comparable, fingerprint
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """The phrases that some conversations use.
 
-    `uses` has the fingerprints for each conversation, in order; `known` are the phrases that were stored before, `new` those that were not.
+    `comparable` are the sentences of each conversation, in order, `uses` their fingerprints; `known` are the phrases that were stored
+    before, `new` those that were not.
     """
 
     conversations: tuple[Conversation, ...]
+    comparable: tuple[Mapping[int, Sequence[tuple[int, int, str]]], ...]
     uses: tuple[frozenset[int], ...]
     known: Mapping[int, Phrase]
     new: tuple[Phrase, ...]
@@ -29,22 +31,13 @@ class Recognised:
 
     def canned(self, number: int, frequent: frozenset[int]) -> dict[int, tuple[Evidence, ...]]:
         """Return, by message number, those sentences of conversation `number` that are among the frequent phrases."""
-        found: dict[int, tuple[Evidence, ...]] = {}
-        for place, message in enumerate(self.conversations[number].messages):
-            if message.role in ANSWERING:
-                spans = tuple(
-                    Evidence("canned", start, end, 1.0)
-                    for start, end in sentences(message.text)
-                    if self.of_sentence.get(normalised(message.text[start:end])) in frequent
-                )
-                if spans:
-                    found[place] = spans
-        return found
+        return canned_among(self.comparable[number], lambda words: self.of_sentence.get(words) in frequent)
 
 
 def recognise_phrases(conversations: Sequence[Conversation], store: PhraseStore) -> Recognised:
     """Recognise each sentence that has been stored before in the same or nearly the same words, and tell the new ones apart."""
-    said = [_said(conversation) for conversation in conversations]
+    cut = tuple(comparable(conversation) for conversation in conversations)
+    said = [frozenset(words for sentences in one.values() for _, _, words in sentences) for one in cut]
     distinct = sorted(frozenset[str]().union(*said))
     exact = store.phrases([fingerprint(sentence) for sentence in distinct])
     unknown = {sentence: bands(sentence) for sentence in distinct if fingerprint(sentence) not in exact}
@@ -55,16 +48,12 @@ def recognise_phrases(conversations: Sequence[Conversation], store: PhraseStore)
     counts = Counter(phrase for own in uses for phrase in own)
     return Recognised(
         tuple(conversations),
+        cut,
         uses,
         {number: phrase for number, phrase in {**near.stored, **exact}.items() if number in counts},
         tuple(near.new),
         of_sentence,
     )
-
-
-def _said(conversation: Conversation) -> frozenset[str]:
-    answers = (message.text for message in conversation.messages if message.role in ANSWERING)
-    return frozenset(words for text in answers for start, end in sentences(text) if (words := normalised(text[start:end])))
 
 
 class _Near:

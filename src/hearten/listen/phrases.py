@@ -2,17 +2,18 @@
 
 import re
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from itertools import pairwise
 
 from rensa import RMinHash
 
-from hearten.kernel.conversation import Conversation, Message
+from hearten.kernel.conversation import Conversation
 from hearten.kernel.reading import Evidence, Reading
 
 FEWEST_WORDS = 5  # shorter sentences ("Thank you very much!") recur without being canned
+_SHORTEST = 2 * FEWEST_WORDS - 1  # characters of so many words
 ANSWERING = ("agent", "bot")
 PERMUTATIONS = 32
 SEED = 2026
@@ -21,6 +22,7 @@ ALIKE = 0.7  # Jaccard similarity of word pairs from which two sentences are cal
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _PLACEHOLDER = re.compile(r"\[[a-z]+-\d+\]|#[A-Z_]+#|https?://\S+|@\w+")
+_SIGNS = ("[", "#", "://", "@")  # one of which is in each of them
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -28,17 +30,44 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """Return where each sentence of `text` starts and ends, without the space around it."""
     spans: list[tuple[int, int]] = []
     for match in _SENTENCE.finditer(text):
-        words = match.group().strip()
+        words = match[0].lstrip()
         if words:
-            start = match.start() + match.group().index(words[0])
-            spans.append((start, start + len(words)))
+            start = match.end() - len(words)
+            spans.append((start, start + len(words.rstrip())))
     return spans
 
 
 def normalised(sentence: str) -> str:
     """Reduce a sentence to its words, without names, numbers and case; empty where too few are left to compare."""
-    words = _WORD.findall(_PLACEHOLDER.sub(" ", sentence).casefold())
+    if len(sentence) < _SHORTEST:
+        return ""
+    if any(sign in sentence for sign in _SIGNS):
+        sentence = _PLACEHOLDER.sub(" ", sentence)
+    words = _WORD.findall(sentence.casefold())
     return " ".join(words) if len(words) >= FEWEST_WORDS else ""
+
+
+def comparable(conversation: Conversation) -> dict[int, list[tuple[int, int, str]]]:
+    """Return, by message number, where the sentences of agents and bots that can be compared start and end, and their words."""
+    found: dict[int, list[tuple[int, int, str]]] = {}
+    for number, message in enumerate(conversation.messages):
+        if message.role in ANSWERING:
+            own = [(start, end, words) for start, end in sentences(message.text) if (words := normalised(message.text[start:end]))]
+            if own:
+                found[number] = own
+    return found
+
+
+def canned_among(
+    comparable: Mapping[int, Sequence[tuple[int, int, str]]], is_canned: Callable[[str], bool]
+) -> dict[int, tuple[Evidence, ...]]:
+    """Return, by message number, those of the comparable sentences whose words are canned."""
+    found: dict[int, tuple[Evidence, ...]] = {}
+    for number, own in comparable.items():
+        spans = tuple(Evidence("canned", start, end, 1.0) for start, end, words in own if is_canned(words))
+        if spans:
+            found[number] = spans
+    return found
 
 
 def fingerprint(sentence: str) -> int:
@@ -90,22 +119,12 @@ class Phrasebook:
 
     def add(self, conversation: Conversation) -> None:
         """Count the agents' and bots' sentences of one conversation, each once."""
-        said = {normalised(message.text[start:end]) for message in _answers(conversation) for start, end in sentences(message.text)}
-        for phrase in {self._number(sentence) for sentence in said if sentence}:
+        for phrase in {self._number(words) for own in comparable(conversation).values() for _, _, words in own}:
             self._customers[phrase] += 1
 
     def canned(self, conversation: Conversation, *, customers: int) -> dict[int, tuple[Evidence, ...]]:
         """Return, by message number, the sentences of this conversation that at least `customers` customers got."""
-        found: dict[int, tuple[Evidence, ...]] = {}
-        for number, message in enumerate(conversation.messages):
-            if message.role in ANSWERING:
-                spans = tuple(
-                    Evidence("canned", start, end, 1.0)
-                    for start, end in sentences(message.text)
-                    if self._heard_by(normalised(message.text[start:end])) >= customers
-                )
-                found |= {number: spans} if spans else {}
-        return found
+        return canned_among(comparable(conversation), lambda words: self._heard_by(words) >= customers)
 
     def _heard_by(self, sentence: str) -> int:
         return self._customers[self._exact[sentence]] if sentence in self._exact else 0
@@ -125,10 +144,6 @@ class Phrasebook:
         for key in keys:
             self._banded.setdefault(key, []).append(phrase)
         return phrase
-
-
-def _answers(conversation: Conversation) -> Iterator[Message]:
-    return (message for message in conversation.messages if message.role in ANSWERING)
 
 
 def _pairs(sentence: str) -> list[str]:

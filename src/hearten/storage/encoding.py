@@ -1,6 +1,7 @@
 """How readings and moments become rows, and rows readings and moments again."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict
 from typing import Any
 
@@ -12,6 +13,7 @@ DIGITS = 4
 """Probabilities are kept to four digits: no model here is surer than that, and a reading takes a third of the room."""
 
 _LABELS: Mapping[str, Sequence[str]] = {"feelings": FEELINGS, "acts": ACTS, "epitome": MECHANISMS}
+_SETS: Mapping[str, AbstractSet[str]] = {name: frozenset[str](labels) for name, labels in _LABELS.items()}
 _SPANS = ("openings", "act_spans", "private")
 
 
@@ -24,7 +26,7 @@ def _reading(reading: Reading) -> dict[str, Any]:
     data: dict[str, Any] = {"role": reading.role}
     for name, labels in _LABELS.items():
         values: Mapping[str, float] = getattr(reading, name)
-        if set(values) == set(labels):
+        if values.keys() == _SETS[name]:
             data[name] = [round(values[label], DIGITS) for label in labels]
         elif values:
             data[name] = {label: round(value, DIGITS) for label, value in values.items()}
