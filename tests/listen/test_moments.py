@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from hearten.kernel.conversation import Conversation, Message
+from hearten.kernel.reading import Evidence
 from hearten.listen.asking import to_read
 from hearten.listen.moments import moments
 from hearten.listen.phrases import Phrasebook, with_canned
@@ -36,6 +37,14 @@ def test_named_in_their_own_facts_and_acted_on_is_heard():
     assert moment.lacking == moment.would_have_helped == ()
     assert "third time" in moment.why
     assert "I've released" in moment.why
+
+
+def test_why_quotes_the_words_that_say_most():
+    asked, reply = FakeReader().read(to_read(talk("C: I missed my flight", "A: I can see. I can see what it cost you, order 12.")))
+    spans = (Evidence("acknowledge", 0, 9, 0.8), Evidence("acknowledge", 11, 36, 0.8), Evidence("specific", 37, 46, 0.9))
+    conversation = talk("C: I missed my flight", "A: I can see. I can see what it cost you, order 12.")
+    (moment,) = moments(conversation, [asked, replace(reply, act_spans=spans)], shipped())
+    assert "names it (“I can see what it cost yo" in moment.why
 
 
 def test_only_a_bot_answered_is_unanswered():

@@ -76,6 +76,9 @@ def test_scraps_are_left_out_where_longer_words_show_it():
     said = "Sorry. We lost the box that you sent us, I see."
     assert clauses(said, "Sorry.", "lost the box") == ["We lost the box that you sent us"]
     assert clauses(said, "Sorry.") == ["Sorry"]
+    assert clauses("Dear Mr Hale, this morning I have rung the depot.", "Dear Mr Hale,", "rung the depot") == [
+        "this morning I have rung the depot"
+    ]
 
 
 def test_addresses_and_handles_are_no_part_of_what_is_said():

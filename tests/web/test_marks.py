@@ -1,12 +1,13 @@
 """Marked text is the same text, safely written."""
 
+import re
 from html.parser import HTMLParser
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.kernel.labels import ACTS, OPENINGS
-from hearten.web.marks import ELLIPSIS, Mark, excerpt, marked, pieces
+from hearten.web.marks import ELLIPSIS, Mark, excerpt, marked, stretches
 
 TEXTS = st.text(max_size=60) | st.text(alphabet="ab <>&\"'\n{", max_size=60)
 MARKS = st.lists(
@@ -43,18 +44,20 @@ class _Read(HTMLParser):
 
 
 @given(TEXTS, MARKS)
-def test_pieces_together_are_the_text(text: str, marks: list[Mark]):
-    assert "".join(piece.text for piece in pieces(text, marks)) == text
+def test_stretches_are_in_order_and_do_not_overlap(text: str, marks: list[Mark]):
+    found = stretches(text, marks)
+    places = [place for one in found for place in (one.start, one.end)]
+    assert places == sorted(places)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
 
 
 @given(TEXTS, MARKS)
-def test_every_piece_knows_exactly_the_marks_over_it(text: str, marks: list[Mark]):
-    at = 0
-    for piece in pieces(text, marks):
-        for position in range(at, at + len(piece.text)):
-            over = sorted(m.label for m in marks if m.start <= position < m.end)
-            assert sorted(m.label for m in piece.covering) == over
-        at += len(piece.text)
+def test_every_letter_of_a_mark_lies_in_a_stretch_that_shows_it(text: str, marks: list[Mark]):
+    found = stretches(text, marks)
+    for mark in marks:
+        under = {place for one in found if mark.label in one.labels for place in range(one.start, one.end)}
+        own = {place for place in range(max(0, mark.start), min(mark.end, len(text))) if text[place].isalnum()}
+        assert own <= under
 
 
 @given(TEXTS, MARKS)
@@ -81,11 +84,69 @@ def test_other_marks_of_an_excerpt_mark_the_same_words(text: str, marks: list[Ma
         assert cut.text[mark.start : mark.end] in text
 
 
-def test_overlapping_families_are_both_shown():
-    html = str(marked("I see, done.", [Mark(0, 12, "acknowledge", 0.9), Mark(7, 12, "do")]))
-    assert html.count('class="shown hearing"') == 2
-    assert html.count('class="shown helping"') == 1
+def words_of(text: str, *marks: tuple[str, str]) -> list[tuple[str, list[str]]]:
+    """Return the stretches that marks on these words of a text make, each with its labels in order."""
+    found = stretches(text, [Mark(text.index(words), text.index(words) + len(words), label) for words, label in marks])
+    return [(text[one.start : one.end], [mark.label for mark in one.marks]) for one in found]
+
+
+def only_words(text: str, *marks: tuple[str, str]) -> list[str]:
+    return [words for words, _ in words_of(text, *marks)]
+
+
+def test_acts_of_a_sentence_that_nearly_touch_are_one_mark_with_one_label():
+    text = "I have read that twice and I've told the depot today, by name. Goodbye then."
+    assert words_of(text, ("have read that twice", "acknowledge"), ("told the depot", "do"), ("the depot today", "specific")) == [
+        ("have read that twice and I've told the depot today,", ["acknowledge", "do", "specific"])
+    ]
+
+
+def test_acts_far_apart_in_a_sentence_are_marked_apart():
+    text = "Sorry about that, and as far as I can see on my side of it, I've sent it."
+    assert only_words(text, ("Sorry about that", "own"), ("I've sent it", "do")) == [
+        "Sorry about that,",
+        "I've sent it.",
+    ]
+
+
+def test_a_mark_ends_with_its_sentence_unless_the_next_shows_the_same():
+    text = "It came on your day. I'm sorry. I've sent it."
+    assert words_of(text, ("your day. I'm sorry", "own"), ("I've sent it", "do")) == [
+        ("your day. I'm sorry.", ["own", "own"]),
+        ("I've sent it.", ["do"]),
+    ]
+    assert only_words(text, ("your day. I'm sorry", "own"), ("on your day", "specific")) == [
+        "on your day.",
+        "I'm sorry.",
+    ]
+
+
+def test_words_that_hurt_are_marked_apart_from_good_ones_beside_them():
+    text = "I'm sorry, nothing we can do."
+    assert only_words(text, ("I'm sorry", "own"), ("nothing we can do", "deflect")) == [
+        "I'm sorry,",
+        "nothing we can do.",
+    ]
+
+
+def test_a_mark_takes_in_whole_words():
+    assert only_words("Ok. I'm writing to you.", ("m wri", "do")) == ["I'm writing"]
+
+
+def test_the_foremost_family_draws_the_line_and_every_label_is_written_once():
+    html = str(marked("I see, done.", [Mark(0, 12, "acknowledge", 0.9), Mark(7, 12, "do"), Mark(0, 3, "acknowledge")]))
+    assert html.count("<mark") == html.count("<small") == 1
+    assert 'class="shown hearing"' in html
+    assert html.count('class="gloss ') == 2
     assert "Acknowledges (90 % sure). Names the feeling or the trouble." in html
+
+
+def test_at_most_three_labels_are_written_out_and_the_rest_is_told():
+    shown = {"own": 0.5, "do": 0.9, "explain": 0.7, "check": 0.3, "deflect": 0.4}
+    html = str(marked("I see, done.", [Mark(0, 12, label, p) for label, p in shown.items()]))
+    assert re.findall(r'href="/keys#(\w+)"', html) == ["deflect", "do", "explain"]
+    assert '+2<span class="visually-hidden"> more: owns it, checks</span>' in html
+    assert all(f"({round(100 * p)} % sure)" in html for p in shown.values())
 
 
 def test_customers_html_stays_text():

@@ -33,8 +33,8 @@ def why(opening: Opening, shown: Sequence[Shown], verdict: Verdict, rule: Rule) 
     harm = next((act for act in shown if f"no {act.act}" in verdict.lacking), None)
     if harm:
         return f"{asked}; the answer {HARM.get(harm.act, 'hurts')} ({quoted(harm.quote)})."
-    named = _first(shown, rule.understand)
-    moved = _first(shown, rule.move)
+    named = _telling(shown, rule.understand)
+    moved = _telling(shown, rule.move)
     return f"{asked}; {_named(named, rule, verdict)}{_moved(named, moved, rule, verdict)}."
 
 
@@ -44,8 +44,10 @@ def quoted(words: str) -> str:
     return f"“{flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1].rstrip() + '…'}”"
 
 
-def _first(shown: Sequence[Shown], wanted: Sequence[str]) -> Shown | None:
-    return next((act for act in shown if act.act in wanted), None)
+def _telling(shown: Sequence[Shown], wanted: Sequence[str]) -> Shown | None:
+    """Choose which of these acts to quote: the surest, in the words that say most of it and still fit."""
+    fitting = [act for act in shown if act.act in wanted]
+    return max(fitting, key=lambda act: (act.p, min(len(act.quote), LONGEST_QUOTE)), default=None)
 
 
 def _named(named: Shown | None, rule: Rule, verdict: Verdict) -> str:

@@ -18,6 +18,7 @@ CLAUSE = re.compile(
 )
 LEADING = re.compile(r"(?:[\s,;:.!?…)–—-]+|(?:and|but|so|then)\s+)*", re.IGNORECASE)
 TRAILING = " \t\n,;:.!…(–—-"
+GREETING = re.compile(r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day))\b(?:\s+\S+){0,3}", re.IGNORECASE)
 FEWEST_WORDS = 3  # what has fewer is a scrap where longer words show the same
 
 
@@ -68,9 +69,9 @@ def _joined(clauses: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _telling(text: str, clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Leave out scraps where longer clauses show the same."""
+    """Leave out scraps and greetings where other clauses show the same."""
     spans = [span for start, end in clauses if (span := _trimmed(text, start, end))[0] < span[1]]
-    longer = [span for span in spans if len(text[slice(*span)].split()) >= FEWEST_WORDS]
+    longer = [span for span in spans if len(text[slice(*span)].split()) >= FEWEST_WORDS and not GREETING.fullmatch(text, *span)]
     return longer or spans
 
 

@@ -1,16 +1,23 @@
-"""Mark the words that show something: split a text where spans begin and end, and write it as safe HTML."""
+"""Mark the words that show something: join spans to stretches that can be read, and write the text as safe HTML."""
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby
+from typing import Final
 
 from markupsafe import Markup, escape
 
 from hearten.web.words import ACT_WORDS, OPENING_WORDS, Family, Word
 
 ELLIPSIS = "…"
+MOST_LABELS = 3  # as many as fit on one line of a phone; the others are told on hover and focus
+NEAR = 16  # characters: two or three words between two marks of a sentence are not worth a label before them
+FOREMOST: Final[tuple[Family, ...]] = ("hurting", "opening", "hearing", "helping", "asking", "aside")
+"""Which family draws the line under words that belong to several."""
 _SENTENCE_END = re.compile(r"[.!?…]+\s+|\s*\n\s*")
+_CLOSING = re.compile(r"[.,;:!?…)\"'”’]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +31,17 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text between two borders, the marks that cover it, and those of them that end with it."""
+class Stretch:
+    """Characters `start` to `end` of a text, and what they show."""
 
-    text: str
-    covering: tuple[Mark, ...] = ()
-    ending: tuple[Mark, ...] = ()
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """What it shows, by label."""
+        return frozenset(mark.label for mark in self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +52,35 @@ class Excerpt:
     marks: tuple[Mark, ...]
 
 
-def pieces(text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
-    """Split a text at the borders of its marks; the pieces together are the text.
+def stretches(text: str, marks: Iterable[Mark]) -> tuple[Stretch, ...]:
+    """Join marks to stretches of whole words that don't overlap: those of a sentence that overlap or nearly touch are one.
 
-    Marks may nest and overlap. What of a mark lies outside the text is cut off, and an empty one is left out.
+    Words that hurt are joined with others only where they overlap. Sentences in a row that show the same are one stretch. What of a
+    mark lies outside the text is cut off, and an empty one is left out.
     """
-    fitting = _fit(text, marks)
-    borders = sorted({0, len(text), *(m.start for m in fitting), *(m.end for m in fitting)})
-    found: list[Piece] = []
-    for start, end in pairwise(borders):
-        covering = tuple(m for m in fitting if m.start <= start and end <= m.end)
-        found.append(Piece(text[start:end], covering, tuple(m for m in covering if m.end == end)))
-    return tuple(found)
+    found: list[Stretch] = []
+    for _, parts in groupby(sorted(_by_sentence(text, _fit(text, marks)), key=lambda part: part[:3]), key=lambda part: part[0]):
+        of_sentence: list[Stretch] = []
+        for _, start, end, mark in parts:
+            one = Stretch(*_whole(text, start, end), (mark,))
+            if of_sentence and _belong_together(of_sentence[-1], one):
+                last = of_sentence.pop()
+                one = Stretch(last.start, max(last.end, one.end), (*last.marks, mark))
+            of_sentence.append(one)
+        found += of_sentence
+    return tuple(_in_a_row(text, found))
 
 
 def marked(text: str, marks: Iterable[Mark]) -> Markup:
-    """Write a text with its marked words underlined, each followed by what it shows.
+    """Write a text with its marked words underlined, each stretch followed by what it shows.
 
-    Words of several families are underlined once for each. The labels are links to what they mean, so that they explain
-    themselves without a script.
+    The labels are links to what they mean, so that they explain themselves without a script.
     """
-    return Markup("").join(_piece(piece) for piece in pieces(text, marks))
+    html, at = Markup(""), 0
+    for stretch in stretches(text, marks):
+        html += escape(text[at : stretch.start]) + _written(text, stretch)
+        at = stretch.end
+    return html + escape(text[at:])
 
 
 def excerpt(text: str, about: Mark, others: Sequence[Mark] = (), *, around: int = 120) -> Excerpt:
@@ -102,23 +122,77 @@ def _stop(text: str, about: int, at: int) -> int:
     return space if space >= 0 else at
 
 
-def _piece(piece: Piece) -> Markup:
-    html = escape(piece.text)
-    by_family: dict[Family, list[Mark]] = {}
-    for mark in piece.covering:
-        by_family.setdefault(_word(mark.label).family, []).append(mark)
-    for family, marks in by_family.items():
-        means = " ".join(_meaning(mark) for mark in marks)
-        html = Markup('<mark class="shown {}" data-means="{}">{}</mark>').format(family, means, html)
-    return html + _glosses(piece.ending)
+def _by_sentence(text: str, marks: Iterable[Mark]) -> Iterator[tuple[int, int, int, Mark]]:
+    """Cut marks where sentences end; each part comes with the number of its sentence. Parts without a letter are left out."""
+    borders = [0, *(end.end() for end in _SENTENCE_END.finditer(text)), len(text)]
+    for mark in marks:
+        numbers = range(bisect_right(borders, mark.start) - 1, bisect_left(borders, mark.end))
+        parts = [(number, max(mark.start, borders[number]), min(mark.end, borders[number + 1])) for number in numbers]
+        with_letters = [part for part in parts if any(letter.isalnum() for letter in text[part[1] : part[2]])]
+        yield from ((*part, mark) for part in with_letters or parts)
 
 
-def _glosses(ending: Sequence[Mark]) -> Markup:
-    if not ending:
-        return Markup("")
-    unique = list({mark.label: mark for mark in ending}.values())
-    links = Markup('<span class="between"> · </span>').join(_gloss(mark) for mark in unique)
-    lead = "opening" if _word(unique[0].label).family == "opening" else "this"
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a part to whole words and the punctuation that closes it, and leave out space at its ends."""
+    while start > 0 and _in_word(text, start):
+        start -= 1
+    while end < len(text) and _in_word(text, end):
+        end += 1
+    words = text[start:end]
+    bare = words.strip()
+    if bare:
+        start, end = start + words.index(bare), start + words.index(bare) + len(bare)
+    closing = _CLOSING.match(text, end)
+    return start, closing.end() if closing else end
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Say whether the place before the character `at` lies inside a word, an apostrophe being part of one."""
+    before, after = text[at - 1], text[at]
+    return (before.isalnum() or before in "'’") and (after.isalnum() or after in "'’") and not (before in "'’" and after in "'’")
+
+
+def _belong_together(one: Stretch, other: Stretch) -> bool:
+    if other.start < one.end:
+        return True
+    return other.start - one.end <= NEAR and _hurts(one) == _hurts(other)
+
+
+def _hurts(stretch: Stretch) -> bool:
+    return any(_word(label).family == "hurting" for label in stretch.labels)
+
+
+def _in_a_row(text: str, found: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Join stretches that overlap, and those that show the same with nothing but space between them."""
+    last: Stretch | None = None
+    for one in found:
+        if last and (one.start < last.end or (one.labels == last.labels and not text[last.end : one.start].strip())):
+            last = Stretch(last.start, max(last.end, one.end), (*last.marks, *one.marks))
+            continue
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last
+
+
+def _written(text: str, stretch: Stretch) -> Markup:
+    marks = _surest_first(stretch.marks)
+    family = min((_word(mark.label).family for mark in marks), key=FOREMOST.index)
+    means = " ".join(_meaning(mark) for mark in marks)
+    words = text[stretch.start : stretch.end]
+    return Markup('<mark class="shown {}" data-means="{}">{}</mark>').format(family, means, words) + _glosses(marks)
+
+
+def _surest_first(marks: Iterable[Mark]) -> list[Mark]:
+    """Return one mark of each label, words that hurt first, then the surest."""
+    by_label = {mark.label: mark for mark in sorted(marks, key=lambda mark: mark.p or 0.0)}
+    return sorted(by_label.values(), key=lambda mark: (_word(mark.label).family != "hurting", -(mark.p or 0.0)))
+
+
+def _glosses(marks: Sequence[Mark]) -> Markup:
+    links = Markup('<span class="between"> · </span>').join([*map(_gloss, marks[:MOST_LABELS]), *_more(marks[MOST_LABELS:])])
+    lead = "opening" if _word(marks[0].label).family == "opening" else "this"
     return Markup(
         '<wbr><small class="glosses"><span class="visually-hidden"> ({}: </span>{}<span class="visually-hidden">) </span></small>'
     ).format(lead, links)
@@ -126,15 +200,27 @@ def _glosses(ending: Sequence[Mark]) -> Markup:
 
 def _gloss(mark: Mark) -> Markup:
     word = _word(mark.label)
-    return Markup('<a class="gloss {}" href="/keys#{}" data-means="{}">{}</a>').format(
-        word.family, mark.label, _meaning(mark), word.shows or word.name
-    )
+    return Markup('<a class="gloss {}" href="/keys#{}" data-means="{}">{}</a>').format(word.family, mark.label, _meaning(mark), _name(mark))
+
+
+def _more(marks: Sequence[Mark]) -> Iterator[Markup]:
+    if marks:
+        means = " ".join(map(_meaning, marks))
+        names = ", ".join(map(_name, marks))
+        yield Markup('<a class="gloss" href="/keys" data-means="{}">+{}<span class="visually-hidden"> more: {}</span></a>').format(
+            means, len(marks), names
+        )
+
+
+def _name(mark: Mark) -> str:
+    word = _word(mark.label)
+    return word.shows or word.name
 
 
 def _meaning(mark: Mark) -> str:
     word = _word(mark.label)
     sure = f" ({round(100 * mark.p)} % sure)" if mark.p is not None else ""
-    name = word.shows or word.name
+    name = _name(mark)
     return f"{name[:1].upper()}{name[1:]}{sure}. {word.meaning}"
 
 
