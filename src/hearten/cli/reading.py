@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from hearten.cli.console import counted
 from hearten.cli.progress import Advance
 from hearten.flows.ports import Formats, Listening, Source
 from hearten.flows.read_conversations import read_conversations
@@ -60,7 +61,7 @@ def _conversations(sources: Sequence[Source], *, rejected: Callable[[Rejected], 
                 rejected(arrival.item)
                 continue
             count += 1
-            advance(done + position, f"{count:,} conversations")
+            advance(done + position, counted(count, "conversations"))
             yield arrival.item
         done += source.size if source.size is not None else position
 

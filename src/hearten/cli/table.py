@@ -8,7 +8,7 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from hearten.cli.console import WIDEST, plain, write_what_it_can
+from hearten.cli.console import WIDEST, counted, plain, write_what_it_can
 from hearten.cli.ranking import Ranked, Ranking
 from hearten.kernel.labels import Grade
 from hearten.kernel.moment import FEWEST_TO_SHOW, Moment
@@ -89,7 +89,8 @@ def _heading(number: int, each: Ranked) -> Text:
 
 def _closing(ranking: Ranking, shown: int) -> Iterator[Text]:
     grades = ranking.grades
-    yield Text(f"{ranking.conversations:,} conversations, {ranking.messages:,} messages, {sum(grades.values()):,} moments:")
+    said = ((ranking.conversations, "conversations"), (ranking.messages, "messages"), (sum(grades.values()), "moments"))
+    yield Text(f"{', '.join(counted(number, things) for number, things in said)}:")
     yield Text.assemble(*_counted(ranking))
     rate = heard_rate(grades.elements())
     if rate.rate is None or rate.low is None or rate.high is None:
