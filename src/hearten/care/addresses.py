@@ -85,6 +85,11 @@ _AFTER_ITS_WORD = re.compile(
 _NUMBER_FIRST: Final = re.compile(r"[0-9](?:[A-Za-z]|\s?(?:bis|ter))?,?\s")
 _NUMBER_LAST: Final = re.compile(r"[0-9](?:(?<=[\w.°º][0-9])(?<![0-9][0-9])|(?<=\S\s[0-9]))")
 _ALONE_IN_IT: Final = re.compile(r"[0-9](?:(?<=\s[0-9])(?:[A-Z]{2}|[0-9]{3})|(?<=[A-Z][0-9])[A-Z]\s?[0-9])")
+_GERMANIC_BEFORE: Final = re.compile(r"(?:A(?:m|n\sder|uf\sder)|I(?:m|n\sder)|Zu[mr])\s")
+_GERMANIC_WORDS: Final = (
+    *("stra", "str.", "weg", "platz", "gasse", "allee", "damm", "ufer", "laan", "gracht", "plein", "kade", "gatan", "vägen", "gade"),
+    *("veien", "vej", "tie", "katu"),
+)
 _ROMANCE_WORDS: Final = (
     *("rue", "avenue", "av.", "boulevard", "bd", "impasse", "chemin", "allée", "quai", "route", "cours", "square", "place", "calle", "c/"),
     *("avenida", "avda", "rua", "carrer", "paseo", "plaza", "via", "piazza", "corso", "travessa", "ul.", "ulica"),
@@ -100,7 +105,7 @@ def addresses(text: str) -> Iterator[Candidate]:
     is_first, is_last = bool(_NUMBER_FIRST.search(text)), bool(_NUMBER_LAST.search(text))
     shapes = (
         (_ENGLISH, is_first),
-        (_GERMANIC, is_last),
+        (_GERMANIC, is_last and (any(word in small for word in _GERMANIC_WORDS) or _GERMANIC_BEFORE.search(text))),
         (_ROMANCE, (is_first or is_last) and any(word in small for word in _ROMANCE_WORDS)),
         (_INTRODUCED, is_last and any(word in text for word in _INTRODUCING)),
     )

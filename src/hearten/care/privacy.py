@@ -31,10 +31,11 @@ PRIVATE: Final = ("name", *PATTERNS)
 _HANDLE = re.compile(r"@(?<!\w@)(\w{1,50})")
 _NAME = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _DIGIT = re.compile(r"[0-9]")
-_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+_FOREIGN_DIGIT = re.compile(r"\d(?<![0-9])")
 _PLAIN = str.maketrans(
     {"\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-"}
 )
+_NOT_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 _PLACEHOLDER = re.compile(r"\[([a-z]{2,12})-([0-9]{1,6})\]|#[A-Z][A-Z_]{1,20}#|<[A-Z][A-Z_]{1,20}>|\{\{[A-Za-z_ ]{1,30}\}\}")
 # Where finds overlap, what a pattern found is called by it, and an address is not called by a name in it.
 _RANKS: Final = {"name": NEARBY, "place": SHAPED}
@@ -191,7 +192,8 @@ def _plain(text: str) -> str:
     """Write foreign digits, spaces and dashes as ASCII ones, each in its place."""
     if text.isascii():
         return text
-    return _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.digit(digit[0])), text.translate(_PLAIN))
+    plain = text.translate(_PLAIN) if _NOT_PLAIN.search(text) else text
+    return _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.digit(digit[0])), plain)
 
 
 def _same(label: str, value: str) -> str:
