@@ -57,7 +57,7 @@ def _sentence(kind: OpeningKind, labels: Sequence[str]) -> str:
     naming = next((label for label in ordered if label in NAMING), None)
     joined = naming is not None and "specific" in ordered
     steps = [_step(kind, label, in_facts=joined and label == naming) for label in ordered if not (joined and label == "specific")]
-    if len(steps) < 2:  # noqa: PLR2004
+    if len(steps) < 2:
         return "".join(f"{step}." for step in steps)
     return f"{', '.join(steps[:-1])}, and {steps[-1]}."
 
