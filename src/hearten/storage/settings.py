@@ -46,7 +46,7 @@ def leave_demo(connection: Connection, import_id: int, person_id: int | None) ->
     In any other workspace nothing is changed.
     """
     demo = changed(connection).get(DEMO)
-    begun_with_it: list[int] = demo["imports"] if isinstance(demo, dict) else []
+    begun_with_it: Any = demo["imports"] if isinstance(demo, dict) else ()  # an older workspace's demo knows of none
     if demo and import_id not in begun_with_it:
         for name, value in ((DEMO, False), (MODE, {"mode": "reflect"})):
             change(connection, name, value, person_id)
