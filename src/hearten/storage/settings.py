@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -46,7 +46,8 @@ def leave_demo(connection: Connection, import_id: int, person_id: int | None) ->
     In any other workspace nothing is changed.
     """
     demo = changed(connection).get(DEMO)
-    begun_with_it: Any = demo["imports"] if isinstance(demo, dict) else ()  # an older workspace's demo knows of none
+    # An older workspace's demo knows of no imports.
+    begun_with_it = cast("dict[str, list[int]]", demo)["imports"] if isinstance(demo, dict) else ()
     if demo and import_id not in begun_with_it:
         for name, value in ((DEMO, False), (MODE, {"mode": "reflect"})):
             change(connection, name, value, person_id)
