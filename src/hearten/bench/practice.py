@@ -66,8 +66,12 @@ def _faults(scenario: Scenario, state: State, line: str, before: Sequence[str]) 
 
 
 def score(runs: Sequence[Run]) -> tuple[float, float, float]:
-    """Return what agents are ordered by: how many passed, then how heard the customer felt, then how few turns it took."""
-    heard, turns = statistics.mean(run.state.heard for run in runs), statistics.mean(run.state.turn for run in runs)
+    """Return what agents are ordered by: how many passed, then how heard the customer felt, then how few turns it took.
+
+    Where abuse was rightly ended no more could be reached, however heard its author felt on the way.
+    """
+    heard = statistics.mean(100 if run.ending == "ended_rightly" else run.state.heard for run in runs)
+    turns = statistics.mean(run.state.turn for run in runs)
     return statistics.mean(run.is_passed for run in runs), round(heard), -turns
 
 
