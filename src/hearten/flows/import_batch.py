@@ -35,6 +35,11 @@ def import_batch(import_id: int, batch: Batch, *, store: ImportStore, listening:
     The model reads before the transaction opens. When a sentence turns out to have gone to many customers, earlier conversations are
     graded anew in the same transaction.
     """
+    store.save(_take(import_id, batch, store=store, listening=listening, secret=secret))
+
+
+def _take(import_id: int, batch: Batch, *, store: ImportStore, listening: Listening, secret: bytes) -> Take:
+    """Return what is to be stored; whatever else it took to find that out is let go before it is written."""
     latest = {(one.source, one.id): one for one in batch.conversations}
     hashes = {identity: content_hash(one, secret) for identity, one in latest.items()}
     changed = _changed(hashes, store)
@@ -50,16 +55,14 @@ def import_batch(import_id: int, batch: Batch, *, store: ImportStore, listening:
         )
         for number, one in enumerate(read)
     )
-    store.save(
-        Take(
-            import_id,
-            batch.position,
-            arrived,
-            unchanged=len(batch.conversations) - len(arrived),
-            rejected=tuple(row for _, row in batch.rejected),
-            new_phrases=recognised.new,
-            regraded=marked.regraded,
-        )
+    return Take(
+        import_id,
+        batch.position,
+        arrived,
+        unchanged=len(batch.conversations) - len(arrived),
+        rejected=tuple(row for _, row in batch.rejected),
+        new_phrases=recognised.new,
+        regraded=marked.regraded,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from hearten.kernel.labels import ACTS, FEELINGS, MECHANISMS
 from hearten.kernel.moment import BADLY_MET, Moment, Opening, Shown
 from hearten.kernel.reading import Evidence, Reading
+from hearten.storage.columns import Written, compact
 
 DIGITS = 4
 """Probabilities are kept to four digits: no model here is surer than that, and a reading takes a third of the room."""
@@ -17,9 +18,9 @@ _SETS: Mapping[str, AbstractSet[str]] = {name: frozenset[str](labels) for name, 
 _SPANS = ("openings", "act_spans", "private")
 
 
-def reading_data(readings: Sequence[Reading]) -> list[dict[str, Any]]:
+def reading_data(readings: Sequence[Reading]) -> Written:
     """Write a conversation's readings down, leaving out what is empty; known labels by place, others by name."""
-    return [_reading(reading) for reading in readings]
+    return Written(f"[{','.join([compact(_reading(reading)) for reading in readings])}]")
 
 
 def _reading(reading: Reading) -> dict[str, Any]:

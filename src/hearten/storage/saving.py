@@ -1,9 +1,10 @@
-"""Storing what has been read, a batch at a time: the number of statements does not grow with the batch."""
+"""Storing what has been read, a batch at a time: a batch takes a handful of statements, however much is in it."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
@@ -18,6 +19,10 @@ from hearten.storage.writing_moments import counted_with, insert_moments, insert
 
 MOST_AT_ONCE = 500
 """Rows named in one statement; both databases take far more, but not without end."""
+
+
+MESSAGES_AT_ONCE = 4_096
+"""Rows that one statement writes; SQLAlchemy holds all of them several times over, and a conversation may have 100,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +158,11 @@ def _write_rows(
 
 
 def _write_contents(connection: Connection, stored: Sequence[tuple[int, Heard]], agents: Mapping[str, int], now: datetime) -> int:
-    rows = [row for key, heard in stored for row in _message_rows(key, heard.conversation, agents)]
-    if rows:
-        connection.execute(insert(messages), rows)
-    took_part = {(row["conversation_id"], row["agent_id"]) for row in rows if row["agent_id"] is not None}
+    rows = (row for key, heard in stored for row in _message_rows(key, heard.conversation, agents))
+    took_part: set[tuple[int, int]] = set()
+    while some := list(islice(rows, MESSAGES_AT_ONCE)):
+        connection.execute(insert(messages), some)
+        took_part |= {(row["conversation_id"], row["agent_id"]) for row in some if row["agent_id"] is not None}
     if took_part:
         connection.execute(insert(answered), [{"conversation_id": one, "agent_id": other} for one, other in sorted(took_part)])
     ids = [number for number, _ in stored]
@@ -166,9 +172,9 @@ def _write_contents(connection: Connection, stored: Sequence[tuple[int, Heard]],
     return insert_moments(connection, stored, agents)
 
 
-def _message_rows(conversation_id: int, conversation: Conversation, agents: Mapping[str, int]) -> list[dict[str, Any]]:
-    return [
-        {
+def _message_rows(conversation_id: int, conversation: Conversation, agents: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    for number, message in enumerate(conversation.messages):
+        yield {
             "conversation_id": conversation_id,
             "number": number,
             "role": message.role,
@@ -176,5 +182,3 @@ def _message_rows(conversation_id: int, conversation: Conversation, agents: Mapp
             "at": message.at,
             "agent_id": agents[name] if message.role == "agent" and (name := label(message.author)) else None,
         }
-        for number, message in enumerate(conversation.messages)
-    ]
