@@ -26,7 +26,7 @@ from training.quality.tables import header
 
 TURNS = 256
 REPEATS = 3
-BATCH = 16  # of like length; the fastest of 1, 4, 16 and 64 for both torch networks on two cores
+BATCH = 4  # of like length; the fastest of 1, 4, 16 and 48 for both torch networks, as larger ones hold more padding
 THREADS = (1, 2)
 GOAL = 20
 

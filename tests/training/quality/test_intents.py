@@ -28,3 +28,9 @@ def test_few_examples_are_drawn_of_every_intent():
     assert len(set(drawn.tolist())) == 20
     assert np.unique(NAMES[drawn], return_counts=True)[1].tolist() == [10, 10]
     assert drawn.tolist() == intents.few(NAMES, 10, seed=1).tolist()
+
+
+def test_a_number_that_is_large_for_all_drowns_nothing():
+    loud = np.array([1000.0, 1.0])
+    for answer in intents.HEADS.values():
+        assert answer(KNOWN * loud + [5000, 0], NAMES, ASKED * loud + [5000, 0]).intents[:2].tolist() == ["pay", "lost"]
