@@ -40,7 +40,7 @@ def report(data: Path | None) -> Iterator[str]:
     methods = [shipped, Linear("frozen MiniLM + logistic regression", Frozen(), train, dev)]
     methods += [Linear("TF-IDF + logistic regression", words(), train, dev), Keywords()]
     for name, rows in test_sets(data):
-        yield f"## {name}: {len(rows):,} messages of {len({row.group for row in rows}):,} conversations\n"
+        yield f"### {name}: {len(rows):,} messages of {len({row.group for row in rows}):,} conversations\n"
         yield from compared(methods, rows)
         yield from tables.evidence_rows(rows, shipped)
         yield from tables.by_label(rows, shipped)

@@ -27,7 +27,7 @@ def annomi(data: Path, methods: Sequence[Method]) -> Iterator[str]:
     rows = turns(data)
     groups = [row.group for row in rows]
     true = truth(rows)[:, COLUMNS] == 1
-    yield f"## AnnoMI, zero-shot: {len(rows):,} turns of counsellors in {len(set(groups))} conversations\n"
+    yield f"### AnnoMI, zero-shot: {len(rows):,} turns of counsellors in {len(set(groups))} conversations\n"
     yield header(["method", *OURS.values(), "mean"])
     for method in methods:
         yield _row(method.name, true, method.read(rows).there[:, COLUMNS], groups)

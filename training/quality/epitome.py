@@ -25,7 +25,7 @@ def epitome(data: Path, methods: Sequence[Method]) -> Iterator[str]:
     """
     rows = answers(data)
     true, groups = levels(np.stack([row.pooled for row in rows]) == 1), [row.group for row in rows]
-    yield f"## EPITOME, zero-shot: {len(rows):,} answers to {len(set(groups)):,} posts\n"
+    yield f"### EPITOME, zero-shot: {len(rows):,} answers to {len(set(groups)):,} posts\n"
     yield header(["method", *(f"{mechanism.replace('_', ' ')}: {what}" for mechanism in MECHANISMS for what in ("κ", "Spearman"))])
     for method in methods:
         said = method.read(rows)

@@ -45,7 +45,7 @@ def fairness(reader: BundleReader) -> Iterator[str]:
     """Yield the gap of each group: how much less of what is there is found in the varied text, and how much more where nothing is."""
     chosen = twins()
     found = list(zip(_found(reader, chosen, "plain"), _found(reader, chosen, "varied"), strict=True))
-    yield f"## Fairness: {len(chosen)} authored pairs that differ in one thing about the writer\n"
+    yield f"### Fairness: {len(chosen)} authored pairs that differ in one thing about the writer\n"
     yield "| group | pairs | openings missed more often | acts missed more often | openings seen more often where none is | validated |"
     yield "| --- | --- | --- | --- | --- | --- |"
     for group in dict.fromkeys(one.group for one in chosen):

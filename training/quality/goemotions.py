@@ -21,7 +21,7 @@ def goemotions(data: Path) -> Iterator[str]:
     (dev, dev_p), (test, test_p) = (_read(list(sources.goemotions(data, split))) for split in ("dev", "test"))
     thresholds = [best_threshold(dev[:, [n]].astype(np.float32), dev_p[:, [n]])[0] for n in range(dev.shape[1])]
     score = macro_f1(test, test_p >= np.array(thresholds), [str(n) for n in range(len(test))])
-    yield f"## GoEmotions, test: {len(test):,} comments\n"
+    yield f"### GoEmotions, test: {len(test):,} comments\n"
     yield f"Macro-F1 over 28 emotions: {score}. Published: {PUBLISHED}.\n"
 
 

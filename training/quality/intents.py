@@ -122,7 +122,7 @@ def clinc(data: Path) -> Iterator[str]:
     """Yield accuracy in scope, and how much of what is out of scope is noticed."""
     parts = json.loads((data / CLINC / "data_full.json").read_text("utf-8"))
     test = np.array([intent for _, intent in parts["test"]])
-    yield f"## CLINC150 with a frozen encoder: {len(test):,} questions in scope, {len(parts['oos_test']):,} out of scope\n"
+    yield f"### CLINC150 with a frozen encoder: {len(test):,} questions in scope, {len(parts['oos_test']):,} out of scope\n"
     yield header(["encoder + head", "accuracy in scope", "out of scope noticed", "in scope let pass"])
     for name, encoder in encoders().items():
         vectors = {part: encoder.transform([text for text, _ in parts[part]]) for part in ("train", "val", "test", "oos_test")}
@@ -143,7 +143,7 @@ def clinc(data: Path) -> Iterator[str]:
 def banking(data: Path) -> Iterator[str]:
     """Yield accuracy with all examples and with few."""
     (texts, known), (asked, true) = (_read(data / BANKING / name) for name in ("train.csv", "test.csv"))
-    yield f"## BANKING77 with a frozen encoder: {len(true):,} questions\n"
+    yield f"### BANKING77 with a frozen encoder: {len(true):,} questions\n"
     yield header(["encoder + head", "accuracy", f"accuracy with {SHOTS} examples an intent, mean of {DRAWS} draws (lowest–highest)"])
     draws = [few(known, SHOTS, seed) for seed in range(DRAWS)]
     for name, encoder in encoders().items():

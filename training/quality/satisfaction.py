@@ -43,7 +43,7 @@ def satisfaction(data: Path, shipped: Shipped) -> Iterator[str]:
         said = np.array([estimate(reading) for reading in shipped.reader.read([ToRead("customer", turn.text) for turn in turns])])
         words = np.array([len(turn.text.split()) for turn in turns], dtype=np.float64)
         majority = np.full(len(turns), np.bincount(classes(true) + 1).argmax() - 1)
-        yield f"## USS {name}, zero-shot: {len(turns):,} turns of {len(set(groups)):,} dialogues\n"
+        yield f"### USS {name}, zero-shot: {len(turns):,} turns of {len(set(groups)):,} dialogues\n"
         yield header(["method", "Spearman", "accuracy of three classes"])
         yield _row(shipped.name, (said, classes(said, margin=FELT)), true, groups)
         yield _row("length of the turn, learnt from USS", (-words, _by_length(words, classes(true), groups)), true, groups)

@@ -36,7 +36,7 @@ Run = Callable[[], object]
 def speed(data: Path | None) -> Iterator[str]:
     """Yield turns a second on one and two threads: the median of some rounds in which the methods take turns."""
     rows = some(data)
-    yield f"## Speed: {len(rows)} different turns of {'twitter_care' if rows[0].source == 'twitter_care' else 'authored conversations'}\n"
+    yield f"### Speed: {len(rows)} different turns of {'twitter_care' if rows[0].source == 'twitter_care' else 'authored conversations'}\n"
     yield header(["method", *(f"turns/s on {n} thread{'s' * (n > 1)} (slowest–fastest)" for n in THREADS)])
     taken = {threads: _seconds(rows, threads) for threads in THREADS}
     for name in taken[THREADS[0]]:
