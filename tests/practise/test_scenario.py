@@ -1,6 +1,8 @@
 """Scenario files: what is read, and how each mistake is explained."""
 
+import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from hearten.kernel.errors import BadFile, NotFound
 from hearten.practise import library
 from hearten.practise.matching import uses
-from hearten.practise.scenario import SITUATIONS
+from hearten.practise.scenario import SITUATIONS, SPOKEN, Channel
 from hearten.practise.schema import BadScenario, load
 from hearten.practise.slots import filled, slots
 from hearten.practise.stock import stock
@@ -85,6 +87,16 @@ def test_slot_is_filled_with_the_facts_short_words():
 
 
 @pytest.mark.parametrize("directness", ["direct", "indirect"])
-def test_stock_has_words_for_all_that_a_scenario_may_leave_out(directness):
-    assert set(SITUATIONS) - set(stock(directness)) == {"opening", "wants", "softening", "accepts", "abuse"}
-    assert min(map(len, stock(directness).values())) >= 3
+@pytest.mark.parametrize("channel", get_args(Channel))
+def test_stock_has_words_for_all_that_a_scenario_may_leave_out(directness, channel):
+    lines = stock(directness, channel)
+    assert set(SITUATIONS) - set(lines) == {"opening", "wants", "softening", "accepts", "abuse"}
+    assert min(map(len, lines.values())) >= 3
+
+
+@pytest.mark.parametrize("directness", ["direct", "indirect"])
+@pytest.mark.parametrize("channel", sorted(SPOKEN))
+def test_nobody_who_speaks_reads_writes_or_sends_messages(directness, channel):
+    about_writing = re.compile(r"\b(?:reads?|reading|wrote|writes?|written|messages?|sent|send|text)\b(?! (?:that|it) down)")
+    said = [line.say for lines in stock(directness, channel).values() for line in lines]
+    assert [line for line in said if about_writing.search(line)] == []

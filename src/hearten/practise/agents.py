@@ -231,6 +231,7 @@ def _met(view: View) -> str:
 
 def _limit(view: View) -> str:
     if not view.state.warned:
-        return "I want to put this right with you. Please stop insulting me. If it goes on, I will end this chat. How did it come to this?"
-    ending = "I asked you to stop, and it goes on. I am ending this chat now. You can write to us again at any time."
+        warning = "Please stop insulting me. If it goes on, I will end this conversation."
+        return f"I want to put this right with you. {warning} How did it come to this?"
+    ending = "I asked you to stop, and it goes on. I am ending this conversation now. You can come back to us at any time."
     return ending if view.scenario.abuse == "goes_on" else ""

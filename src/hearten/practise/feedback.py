@@ -21,7 +21,7 @@ ENDINGS: Final[Mapping[Ending, str]] = {
 }
 
 TRY: Final[Mapping[str, str]] = {
-    "bare": "Write a whole sentence that answers what they said.",
+    "bare": "Say a whole sentence that answers what they said.",
     "huge": "Say the one thing that matters, in three sentences.",
     "stuffed": "Leave the kind phrases out and say one thing back that only this customer told you.",
     "repeated": "Say something new: what you have understood since, or what you will do.",

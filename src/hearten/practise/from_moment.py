@@ -15,7 +15,7 @@ from typing import Any, cast
 from hearten.kernel.conversation import Message
 from hearten.kernel.labels import OpeningKind
 from hearten.kernel.moment import Moment
-from hearten.practise.scenario import Card, Channel, Fact, Line, Need, Persona, Remedy, Scenario, Start
+from hearten.practise.scenario import SPOKEN, Card, Channel, Fact, Line, Need, Persona, Remedy, Scenario, Start
 
 WHAT: Mapping[str, str] = {
     "feeling": "That somebody takes seriously how they feel about it.",
@@ -48,23 +48,24 @@ class Material:
 def scenario_from(material: Material) -> Scenario:
     """Return a scenario that begins with the customer's turn."""
     moment, opening = material.moment, material.moment.opening
+    channel = CHANNELS.get((material.channel or "").casefold(), "chat")
     said = "\n".join(material.turn)
     quotes = [opening, *moment.also]
-    facts = [_told(f"told_{number}", one.quote) for number, one in enumerate(quotes)]
+    facts = [_told(f"told_{number}", one.quote, channel) for number, one in enumerate(quotes)]
     behind = _behind(opening.kind)
     words = _words(" ".join(one.quote for one in quotes))
     return Scenario(
         name="from-a-moment",
         title=f"“{_short(opening.quote)}”",
         trade="a real moment",
-        channel=CHANNELS.get((material.channel or "").casefold(), "chat"),
+        channel=channel,
         difficulty=2,
-        persona=Persona("The customer", "Somebody who really wrote this; names and places are taken out.", "direct", "familiar", "first"),
+        persona=Persona("The customer", "Somebody who really said this; names and places are taken out.", "direct", "familiar", "first"),
         card=Card("A real conversation, with personal data taken out, up to the turn that you answer now."),
         happened=moment.why,
         wants=_short(said),
         start=Start(("frustration",), min(90, round(TENSION_AT_REST + TENSION_PER_STRENGTH * moment.strength)), TRUST),
-        need=Need(WHAT[opening.kind], "behind", f"you wrote “{_short(opening.quote)}”", words),
+        need=Need(WHAT[opening.kind], "behind", _quoted(opening.quote, channel), words),
         facts=(*facts, behind),
         remedies=(Remedy("step", "I'm looking after this myself now, and you'll hear from me today", (), meets_need=True),),
         calms=frozenset({"specific", "ask_open", "acknowledge", "validate", "do", "promise"}),
@@ -74,9 +75,12 @@ def scenario_from(material: Material) -> Scenario:
     )
 
 
-def _told(name: str, quote: str) -> Fact:
-    short = _short(quote)
-    return Fact(name, "at_once", f"you wrote “{short}”", _words(quote), f"“{short}”")
+def _told(name: str, quote: str, channel: Channel) -> Fact:
+    return Fact(name, "at_once", _quoted(quote, channel), _words(quote), f"“{_short(quote)}”")
+
+
+def _quoted(quote: str, channel: Channel) -> str:
+    return f"you {'said' if channel in SPOKEN else 'wrote'} “{_short(quote)}”"
 
 
 def _behind(kind: OpeningKind) -> Fact:

@@ -50,6 +50,9 @@ Situation = Literal[
 ]
 """When a line may be said; `docs/scenarios.md` says what each one is."""
 
+SPOKEN: Final[frozenset[Channel]] = frozenset({"call", "counter"})
+"""Channels on which people speak, rather than write."""
+
 SITUATIONS: Final = get_args(Situation)
 REQUIRED: Final[Mapping[Situation, int]] = {"opening": 3, "wants": 2, "rising": 3, "softening": 3, "accepts": 2, "leaves": 2}
 """Situations in which only the scenario's own words will do, and how many variants it must have of each."""

@@ -46,7 +46,7 @@ class Voice:
 
     def _sources(self, situation: Situation) -> Iterator[tuple[str, Sequence[Line]]]:
         yield situation, self._scenario.lines.get(situation, ())
-        yield f"stock.{situation}", stock(self._scenario.persona.directness).get(situation, ())
+        yield f"stock.{situation}", stock(self._scenario.persona.directness, self._scenario.channel).get(situation, ())
 
     def _say(self, name: str, lines: Sequence[Line]) -> bool:
         open_to = [
