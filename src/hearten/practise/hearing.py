@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from hearten.kernel.labels import Grade
 from hearten.kernel.reading import Evidence, Reading
+from hearten.practise.clauses import WORD, clauses, sentences
 from hearten.practise.matching import first, uses
-from hearten.practise.scenario import Remedy, Scenario
+from hearten.practise.refusing import refuses
+from hearten.practise.scenario import Scenario
 
 UNDERSTANDING = frozenset({"acknowledge", "validate", "reflect", "specific"})
 STEPS = frozenset({"do", "promise", "options"})
@@ -23,12 +25,6 @@ HARMS = frozenset({"dismiss", "blame", "deflect", "overpromise", "self_focus"})
 MOST_WORDS = {"chat": 130, "call": 130, "counter": 130, "mail": 260}
 """Above this nobody reads on. Source: the longest answers of the authored corpus, twice over."""
 
-_SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
-_CLAUSE = re.compile(r"[^.!?;,:\n–—]+")
-_NOT = re.compile(
-    r"\b(?:(?:ca|wo|could|must)n['’]?t|can['’]t|cannot|can not|will not|may not|unable|not able|not possible|impossible|not allowed)\b",
-    re.IGNORECASE,
-)
 _PART = r"(?:chat|call|conversation|contact)"
 _END = r"(?:end|close|closing|leave|leaving|stop|stopping|break off|finish)(?:ing)?"
 _ENDING = rf"(?:{_END}\b[^.!?]{{0,25}}\b{_PART}\b|hang(?:ing)? up\b)"
@@ -38,7 +34,6 @@ _ENDS = re.compile(
 )
 _STOPS = re.compile(rf"\b{_ENDING}", re.IGNORECASE)
 _UNLESS = re.compile(r"\b(?:if|unless|otherwise|again|next time|should you)\b", re.IGNORECASE)
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +68,12 @@ class HeardTurn:
 
 def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -> HeardTurn:
     """Put together what this customer takes from a turn."""
-    own = [fact.words for fact in scenario.facts] + [remedy.words for remedy in scenario.remedies]
+    own = [scenario.need.words, *(fact.words for fact in scenario.facts), *(remedy.words for remedy in scenario.remedies)]
     upsetting = first(text, scenario.upsetting_words)
-    threats = [(bool(_UNLESS.search(one)), one) for one in _SENTENCE.findall(text)]
+    said = [text[start:end] for start, end in sentences(text)]
+    threats = [(bool(_UNLESS.search(one)), one) for one in said]
     spans = tuple(_believed(reading.act_spans))
-    clauses = [span for span in _spans(_CLAUSE, text) if len(_WORD.findall(text[slice(*span)])) >= FEWEST_IN_CLAUSE]
+    parts = [span for span in clauses(text) if len(WORD.findall(text[slice(*span)])) >= FEWEST_IN_CLAUSE]
     offered, refused = _remedies(scenario, text, reading)
     return HeardTurn(
         text=text,
@@ -89,13 +85,13 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
         refused=refused,
         names_need=uses(text, scenario.need.words),
         upsetting=text[slice(*upsetting)] if upsetting else "",
-        hollow=sum(_is_hollow(start, end, text, reading, own) for start, end in clauses),
-        clauses=len(clauses),
-        words=len(_WORD.findall(text)),
+        hollow=sum(_is_hollow(start, end, text, reading, own) for start, end in parts),
+        clauses=len(parts),
+        words=len(WORD.findall(text)),
         asks="?" in text,
         warns=any(conditional and _STOPS.search(one) for conditional, one in threats),
         ends=any(not conditional and _ENDS.search(one) for conditional, one in threats),
-        sentences=frozenset(_plain(text[start:end]) for start, end in _spans(_SENTENCE, text) if len(_plain(text[start:end]).split()) > 3),
+        sentences=frozenset(_plain(one) for one in said if len(_plain(one).split()) > 3),
     )
 
 
@@ -112,22 +108,17 @@ def _remedies(scenario: Scenario, text: str, reading: Reading) -> tuple[frozense
     """Return the remedies that a turn takes in hand, and those that it says no to."""
     steps = [span for span in reading.act_spans if span.label in STEPS]
     offered, refused = set[str](), set[str]()
-    for start, end in _spans(_SENTENCE, text):
+    for start, end in sentences(text):
         sentence = text[start:end]
         is_step = any(span.start < end and span.end > start for span in steps)
         for remedy in scenario.remedies:
             if not remedy.words:
                 offered |= {remedy.id} if is_step else set()
-            elif _is_refused(sentence, remedy):
+            elif refuses(sentence, remedy.words):
                 refused.add(remedy.id)
             elif is_step and uses(sentence, remedy.words):
                 offered.add(remedy.id)
     return frozenset(offered - refused), frozenset(refused)
-
-
-def _is_refused(sentence: str, remedy: Remedy) -> bool:
-    clauses = [clause for clause in re.split(r"[,:;–—]|\b(?:but|what I can)\b", sentence) if uses(clause, remedy.words)]
-    return bool(clauses) and all(_NOT.search(clause) for clause in clauses)
 
 
 def _is_hollow(start: int, end: int, text: str, reading: Reading, own: list[tuple[str, ...]]) -> bool:
@@ -135,9 +126,5 @@ def _is_hollow(start: int, end: int, text: str, reading: Reading, own: list[tupl
     return bool(here & WARM) and not here & STEPS and not any(uses(text[start:end], words) for words in own)
 
 
-def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in pattern.finditer(text) if match.group().strip())
-
-
 def _plain(sentence: str) -> str:
-    return " ".join(_WORD.findall(sentence.casefold()))
+    return " ".join(WORD.findall(sentence.casefold()))

@@ -1,0 +1,43 @@
+"""Whether a sentence says no to something that the agent might do, and doesn't merely have a "not" in it."""
+
+import re
+from collections.abc import Sequence
+
+from hearten.practise.clauses import statements
+from hearten.practise.matching import first
+
+_NO = r"(?:can['’]?t|cannot|can not|won['’]?t|will not|may not|must not|mustn['’]t|couldn['’]t|could not)"
+_NOT_MEANT = r"(?:wait|stop|rest|help but|forget|leave|let you|keep you|charge|thank|imagine|believe|see why|undo|have you|ask you)"
+_GETS = r"(?:get|have(?! to)|receive|claim|return|exchange|be (?:given|offered|paid|granted|refunded))"
+_GIVEN = r"(?:done|given|made|granted|paid|approved|offered|arranged|booked|refunded|accepted)"
+_BEFORE = re.compile(  # what it is about comes after these
+    rf"\b(?:I|we|they|nobody|no one)(?:['’]\w+)?\s+(?:\w+\s+){{0,2}}?{_NO}\s+(?!(?:\w+ly\s+|just\s+)?{_NOT_MEANT}\b)"
+    rf"|\b(?:I|we|they) (?:don['’]?t|do not) (?:do|give|offer|have|make|pay|grant|issue|allow)\b"
+    rf"|\byou {_NO} {_GETS}\b"
+    rf"|\b(?:won['’]?t|doesn['’]?t|don['’]?t|does not|do not|will not) (?:let|allow|permit)\b"
+    rf"|\b(?:there(?:['’]s| is| are| will be)|get|have|give|offer|make|do) no\b",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(  # and before these
+    rf"\b{_NO} be {_GIVEN}\b|\b(?:I|we) {_NO} (?:do|give|offer|grant|approve|promise|make|decide|allow)\b",
+    re.IGNORECASE,
+)
+_IMPOSSIBLE = re.compile(
+    r"(?:\bnot|n['’]t)\s+(?:\w+\s+)?(?:able|possible|allowed|permitted|entitled|eligible|available|an option)\b"
+    r"|\b(?:unable|impossible|out of the question)\b",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"\b(?:if|unless|in case|whether)\b", re.IGNORECASE)
+
+
+def refuses(sentence: str, words: Sequence[str]) -> bool:
+    """Say whether every clause that has some of the words says no to what they stand for."""
+    about = [(clause, place) for clause in statements(sentence) if (place := first(clause, words))]
+    return bool(about) and all(_says_no(clause, place) for clause, place in about)
+
+
+def _says_no(clause: str, place: tuple[int, int]) -> bool:
+    if _IF.search(clause):
+        return False
+    before = any(no.end() <= place[1] and no.start() < place[0] for no in _BEFORE.finditer(clause))
+    return before or bool(_AFTER.search(clause, place[0])) or bool(_IMPOSSIBLE.search(clause))
