@@ -2,9 +2,13 @@
 
 import pytest
 
+from hearten.kernel.reading import Evidence, Reading
+from hearten.practise.accusing import accuses
+from hearten.practise.agents import BLAMING
 from hearten.practise.clauses import clauses, sentences
+from hearten.practise.hearing import hear
 from hearten.practise.refusing import refuses
-from tests.practise.made import turn
+from tests.practise.made import FRIDGE, turn
 
 REFUND = ("refund", "money back")
 
@@ -63,3 +67,42 @@ def test_numbers_are_kept_whole():
 def test_naming_the_need_is_not_hollow():
     kind = "I do see that the medication matters"
     assert (turn(kind, "acknowledge").hollow, turn("I do see that this matters", "acknowledge").hollow) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        *BLAMING,
+        "You never told us.",
+        "You simply didn't check the box.",
+        "As you were told, it was in the letter.",
+        "There's a problem on your end.",
+    ],
+)
+def test_accusation_is_blame(sentence: str):
+    assert accuses(sentence)
+    assert "blame" in turn(sentence, "blame").acts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I can see why that weighs on you.",
+        "You were told that somebody would call.",
+        "You should have had an answer on Monday.",
+        "You shouldn't have had to ask three times.",
+        "You didn't deserve that.",
+        "You never got a reply from us.",
+        "You could not have known.",
+        "You had to tell it again.",
+    ],
+)
+def test_what_was_done_to_them_is_no_blame(sentence: str):
+    assert not accuses(sentence)
+    assert turn(sentence, "blame").acts == frozenset()
+
+
+def test_accusation_must_stand_in_the_words_taken_for_blame():
+    text = "You were told so. You never told us."
+    heard = hear(FRIDGE, text, Reading("made-1", "agent", act_spans=(Evidence("blame", 0, 16, 0.9),)), None)
+    assert heard.spans == ()

@@ -1,7 +1,7 @@
 """What the listener heard in one turn of the agent's, as the simulated customer takes it.
 
-Acts come from the reading alone. Words are looked for only where no reading knows them: this customer's facts and remedies, a no,
-and the ending of a conversation.
+Acts come from the reading; blame has to stand in the words as well. Beyond that words are looked for only where no reading knows
+them: this customer's facts and remedies, a no, and the ending of a conversation.
 """
 
 import re
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from hearten.kernel.labels import Grade
 from hearten.kernel.reading import Evidence, Reading
+from hearten.practise.accusing import accuses
 from hearten.practise.clauses import WORD, clauses, sentences
 from hearten.practise.matching import first, uses
 from hearten.practise.refusing import refuses
@@ -72,7 +73,7 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
     upsetting = first(text, scenario.upsetting_words)
     said = [text[start:end] for start, end in sentences(text)]
     threats = [(bool(_UNLESS.search(one)), one) for one in said]
-    spans = tuple(_believed(reading.act_spans))
+    spans = tuple(span for span in _believed(reading.act_spans) if span.label != "blame" or _accuses(text, span))
     parts = [span for span in clauses(text) if len(WORD.findall(text[slice(*span)])) >= FEWEST_IN_CLAUSE]
     offered, refused = _remedies(scenario, text, reading)
     return HeardTurn(
@@ -102,6 +103,11 @@ def _believed(spans: tuple[Evidence, ...]) -> Iterator[Evidence]:
         outdone = any(one.start < span.end and one.end > span.start and one.p > span.p for one in good)
         if span.label not in HARMS or (span.p >= SURE_OF_HARM and not outdone):
             yield span
+
+
+def _accuses(text: str, span: Evidence) -> bool:
+    """Say whether the words taken for blame put anything on anybody: the act and its evidence have to agree."""
+    return any(accuses(text[start:end]) for start, end in sentences(text) if span.start < end and span.end > start)
 
 
 def _remedies(scenario: Scenario, text: str, reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
