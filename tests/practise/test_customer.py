@@ -95,6 +95,16 @@ def test_need_comes_out_when_asked_about_or_earned_but_not_by_kindness():
     assert _after(about).told == ("insulin",)
 
 
+def test_question_about_something_else_tells_nothing():
+    assert _after(turn("Medicine is not our field. Have you got the order number?")).told == ()
+    assert _after(turn("The fridge held your medicine, I guess. Anything else?")).told == ()
+
+
+def test_open_question_opens_what_it_is_about_and_else_anything():
+    assert _after(turn("How are you keeping the medicine cold?", "ask_open")).told == ("insulin",)
+    assert _after(turn("How have you been managing since?", "ask_open")).told == ("ice",)
+
+
 def test_what_trust_must_earn_is_not_told_before():
     course = shipped()["refund-too-late"]
     asked = [turn(f"What happened then, the {n}th time?", "ask_open", scenario=course) for n in range(3)]

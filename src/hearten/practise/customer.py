@@ -200,9 +200,10 @@ def _to_tell(scenario: Scenario, state: State, judged: Sequence[Judged]) -> Fact
     names = {one.name for one in judged}
     left = [fact for fact in scenario.facts if fact.id not in state.disclosed]
     may = [fact for fact in left if fact.when == "asked" or state.trust >= TRUSTS]
-    about = next((one.detail for one in judged if one.name == "asked_about"), None)
-    if about is not None:
-        return next((fact for fact in may if fact.short == about), None)
+    about = next((one.detail for one in judged if one.name in {"asked", "asked_about"}), "")
+    told = next((fact for fact in may if fact.short == about), None)
+    if told or "asked_about" in names:
+        return told
     earned = state.trust >= TRUSTS_UNASKED and names & {"said_back", "need_named"}
     return may[0] if may and ("asked" in names or earned) else None
 

@@ -39,7 +39,9 @@ _UNLESS = re.compile(r"\b(?:if|unless|otherwise|again|next time|should you)\b", 
 
 @dataclass(frozen=True, slots=True)
 class HeardTurn:
-    """An agent's turn. `facts` are the customer's facts that it uses; `offered` and `refused` are remedies, `sentences` its wording.
+    """An agent's turn. `facts` are the customer's facts that it uses, `asks_about` those that its questions are about.
+
+    `offered` and `refused` are remedies, `sentences` is its wording.
 
     `grade` is that of the moment which it answers, None where the customer's turn asked for nothing. `hollow` is how many of its
     `clauses` have a warm act in them, no step, and nothing of this customer's.
@@ -58,6 +60,7 @@ class HeardTurn:
     clauses: int = 0
     words: int = 0
     asks: bool = False
+    asks_about: frozenset[str] = frozenset()
     warns: bool = False
     ends: bool = False
     sentences: frozenset[str] = frozenset()
@@ -74,6 +77,7 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
     said = [text[start:end] for start, end in sentences(text)]
     threats = [(bool(_UNLESS.search(one)), one) for one in said]
     spans = tuple(span for span in _believed(reading.act_spans) if span.label != "blame" or _accuses(text, span))
+    questions = list(_questions(text, spans))
     parts = [span for span in clauses(text) if len(WORD.findall(text[slice(*span)])) >= FEWEST_IN_CLAUSE]
     offered, refused = _remedies(scenario, text, reading)
     return HeardTurn(
@@ -90,6 +94,7 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
         clauses=len(parts),
         words=len(WORD.findall(text)),
         asks="?" in text,
+        asks_about=frozenset(fact.id for fact in scenario.facts if any(uses(one, fact.words) for one in questions)),
         warns=any(conditional and _STOPS.search(one) for conditional, one in threats),
         ends=any(not conditional and _ENDS.search(one) for conditional, one in threats),
         sentences=frozenset(_plain(one) for one in said if len(_plain(one).split()) > 3),
@@ -108,6 +113,14 @@ def _believed(spans: tuple[Evidence, ...]) -> Iterator[Evidence]:
 def _accuses(text: str, span: Evidence) -> bool:
     """Say whether the words taken for blame put anything on anybody: the act and its evidence have to agree."""
     return any(accuses(text[start:end]) for start, end in sentences(text) if span.start < end and span.end > start)
+
+
+def _questions(text: str, spans: tuple[Evidence, ...]) -> Iterator[str]:
+    """Give the sentences that ask: those that end with a question mark, and those in which the reader sees a question."""
+    asked = [span for span in spans if span.label in {"ask_open", "ask_closed"}]
+    for start, end in sentences(text):
+        if "?" in text[start:end] or any(span.start < end and span.end > start for span in asked):
+            yield text[start:end]
 
 
 def _remedies(scenario: Scenario, text: str, reading: Reading) -> tuple[frozenset[str], frozenset[str]]:

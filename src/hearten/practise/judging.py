@@ -149,10 +149,11 @@ def _good(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]
 
 def _asking(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
     left = [fact for fact in scenario.facts if fact.id not in state.disclosed]
+    about = [fact.short for fact in left if fact.id in turn.asks_about]
     if "ask_open" in turn.acts and left:
-        yield Judged("asked")
-    elif turn.asks and (about := [fact for fact in left if fact.id in turn.facts]):
-        yield Judged("asked_about", about[0].short)
+        yield Judged("asked", about[0] if about else "")
+    elif about:
+        yield Judged("asked_about", about[0])
 
 
 def _doing(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
