@@ -12,8 +12,9 @@ from hearten.practise.hearing import HeardTurn
 from hearten.practise.library import shipped
 from hearten.practise.matching import uses
 from hearten.practise.rules import RULES
-from hearten.practise.scenario import Scenario
+from hearten.practise.scenario import Line, Scenario
 from hearten.practise.state import Reaction
+from hearten.practise.stock import stock
 from tests.practise.made import FRIDGE, turn
 
 BACK = "So the fridge came on Tuesday with a dent, and this is the third time you write."
@@ -103,6 +104,19 @@ def test_question_about_something_else_tells_nothing():
 def test_open_question_opens_what_it_is_about_and_else_anything():
     assert _after(turn("How are you keeping the medicine cold?", "ask_open")).told == ("insulin",)
     assert _after(turn("How have you been managing since?", "ask_open")).told == ("ice",)
+
+
+def test_who_has_told_everything_says_so():
+    everything = replace(begin(FRIDGE, 1).state, disclosed=tuple(fact.id for fact in FRIDGE.facts))
+    asked = turn("What else should I know?", "ask_open")
+    said = {react(FRIDGE, everything, asked, seed).line for seed in range(20)}
+    assert said == {line.say for line in stock("direct", "chat")["told"]}
+
+
+@pytest.mark.parametrize(("channel", "between"), [("chat", "\n"), ("mail", "\n"), ("call", " "), ("counter", " ")])
+def test_what_is_added_stands_on_a_line_of_its_own_where_it_is_written(channel, between: str):
+    scenario = replace(FRIDGE, channel=channel, lines={**FRIDGE.lines, "softening": (Line("Yes."),), "wants": (Line("A fridge."),)})
+    assert _after(turn(BACK, "acknowledge", "specific", scenario=scenario), scenario=scenario).line == f"Yes.{between}A fridge."
 
 
 def test_what_trust_must_earn_is_not_told_before():

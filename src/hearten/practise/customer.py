@@ -82,7 +82,7 @@ def react(scenario: Scenario, state: State, turn: HeardTurn, seed: int) -> React
     ending = _ending(scenario, moved, turn)
     told: tuple[str, ...] = ()
     if ending is None:
-        told = _speak(scenario, moved, judged, voice)
+        told = _speak(scenario, moved, judged, voice, asks="ask_open" in turn.acts)
         if not voice.parts:
             ending = _tired(scenario, moved)
     if ending:
@@ -166,7 +166,7 @@ def _has_something(scenario: Scenario, state: State) -> bool:
     return any(one.id in state.promised and one.accepted and one.allowed for one in scenario.remedies)
 
 
-def _speak(scenario: Scenario, state: State, judged: Sequence[Judged], voice: Voice) -> tuple[str, ...]:
+def _speak(scenario: Scenario, state: State, judged: Sequence[Judged], voice: Voice, *, asks: bool) -> tuple[str, ...]:
     """Say something to the turn, tell what may be told, and come back to the wish; return the facts told."""
     names = {one.name for one in judged}
     fact = _to_tell(scenario, state, judged)
@@ -182,7 +182,9 @@ def _speak(scenario: Scenario, state: State, judged: Sequence[Judged], voice: Vo
         return (fact.id,)
     if "asked" in names and lead in {None, "softening", "step"}:
         voice.say("guarded")
-    elif "ask_open" not in names and lead == "softening":
+    elif asks and "asked" not in names and lead in {None, "softening"}:
+        voice.say("told")  # there is nothing left to tell
+    elif lead == "softening":
         voice.say("wants")
     if not voice.parts:
         voice.say(*(("rising",) if state.tension > 75 else ()), "still", "rising", "wants")

@@ -51,7 +51,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """The customer's answer: how they are now, what they say, why, and which facts they told in it."""
+    """The customer's answer: how they are now, what they say, why, and which facts they told in it.
+
+    A `line` that is written has a line break between what answers the turn and what is added; a spoken one has none.
+    """
 
     state: State
     line: str

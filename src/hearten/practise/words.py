@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from hearten.practise.scenario import Line, Scenario, Situation
+from hearten.practise.scenario import SPOKEN, Line, Scenario, Situation
 from hearten.practise.slots import filled
 from hearten.practise.state import State
 from hearten.practise.stock import stock
@@ -41,8 +41,8 @@ class Voice:
 
     @property
     def line(self) -> str:
-        """Everything said in this reaction."""
-        return " ".join(self.parts)
+        """Everything said in this reaction: in one breath, or where it is written a line each."""
+        return (" " if self._scenario.channel in SPOKEN else "\n").join(self.parts)
 
     def _sources(self, situation: Situation) -> Iterator[tuple[str, Sequence[Line]]]:
         yield situation, self._scenario.lines.get(situation, ())
