@@ -13,7 +13,8 @@ def customer(strength: float, **feelings: float) -> Reading:
     [
         ([customer(2, anger=0.9)], [], "silence"),
         ([customer(1.5, anger=0.9)], [customer(2.8, anger=0.9)], "rising"),
-        ([customer(2.5, anger=0.9)], [customer(1.2, anger=0.6)], "easing"),
+        ([customer(2.5, anger=0.9)], [customer(0.8, anger=0.4)], "easing"),
+        ([customer(2.8, anger=0.9)], [customer(1.4, anger=0.6)], "more_detail"),
         ([customer(2, anger=0.9)], [customer(1.8, gratitude=0.9)], "thanks"),
         ([customer(1, worry=0.9)], [customer(0.8, worry=0.5)], "more_detail"),
         ([customer(1, worry=0.9), customer(2.5, anger=0.9)], [customer(0.2), customer(0.1)], "easing"),
@@ -33,9 +34,10 @@ def test_who_leaves_calmly_has_not_been_eased(said):
     assert effect_of(then, [customer(1.8, relief=0.35)], said) == "easing"
 
 
-def test_an_opening_of_loyalty_is_no_easing():
-    leaving = Reading("fake", "customer", strength=0.8, openings=(Evidence("loyalty", 0, 5, 0.8),))
-    assert effect_of([customer(2.5, anger=0.9)], [leaving], "eight years") == "more_detail"
+@pytest.mark.parametrize(("label", "effect"), [("loyalty", "more_detail"), ("vulnerability", "more_detail"), ("good_news", "easing")])
+def test_who_still_has_something_to_be_heard_about_has_not_been_eased(label, effect):
+    asks = Reading("fake", "customer", strength=0.8, openings=(Evidence(label, 0, 5, 0.8),))
+    assert effect_of([customer(2.5, anger=0.9)], [asks], "eight years") == effect
 
 
 @pytest.mark.parametrize("said", ["can you cancel any time?", "look, it's done", "nothing else, where is it?"])

@@ -9,6 +9,7 @@ from hearten.kernel.reading import FELT, Reading
 
 GLAD = ("gratitude", "relief", "delight")
 A_STEP = 0.75  # of strength, on its scale of 0–3; smaller changes are within what the model mistakes
+CALM = 1.0  # a slight feeling at most; somebody who is less upset and still upset has not been eased
 # Who gives up sounds calm. Source: the ways in which customers of `corpus/` and of public support tweets take their leave.
 LEAVES: Final = re.compile(
     r"\b(?:cancel(?:l?ing|led)? (?:it|this|that|the lot|everything|me|(?:my|our|the) \w+)"
@@ -33,15 +34,17 @@ def effect_of(before: Sequence[Reading], after: Sequence[Reading], said: str = "
     if troubled_now >= troubled_then + A_STEP:
         return "rising"
     is_glad = any(reading.feelings.get(feeling, 0.0) >= FELT for reading in after for feeling in GLAD)
-    if is_glad and troubled_now < 1:
+    if is_glad and troubled_now < CALM:
         return "thanks"
-    if troubled_now <= troubled_then - A_STEP and (is_glad or not _is_leaving(after, said)):
+    has_fallen = troubled_now <= troubled_then - A_STEP
+    if has_fallen and (is_glad or (troubled_now < CALM and not _still_asks(after) and not LEAVES.search(said))):
         return "easing"
     return "more_detail"
 
 
-def _is_leaving(turn: Sequence[Reading], said: str) -> bool:
-    return bool(LEAVES.search(said)) or any(opening.label == "loyalty" for reading in turn for opening in reading.openings)
+def _still_asks(turn: Sequence[Reading]) -> bool:
+    """Say whether a turn holds anything else to be heard about."""
+    return any(opening.label != "good_news" for reading in turn for opening in reading.openings)
 
 
 def trouble(turn: Sequence[Reading]) -> float:
