@@ -1,11 +1,19 @@
 import json
+from dataclasses import replace
 
 import pytest
 
+from hearten.care.sight import Sight
 from hearten.flows.erase_person import erase_person
 from hearten.flows.export_workspace import export_workspace
+from hearten.flows.practice_ports import Practising, Trainee
+from hearten.flows.practise_turn import practise_turn
+from hearten.flows.start_practice import start_practice
 from hearten.kernel.errors import Conflict
+from hearten.practise.library import shipped_one
+from hearten.practise.session import Session
 from hearten.storage import people, settings
+from hearten.storage.practice import SqlPractice
 from tests.connectors.reading import HERE as CONNECTORS
 from tests.flows.workshops import Workshop, conversation
 
@@ -107,6 +115,30 @@ def test_one_short_word_is_not_looked_for_in_texts(sqlite_workshop: Workshop):
     erasure = erase_person("Will", erasing=sqlite_workshop.erasing())
     assert "no texts" in erasure.searched[-1]
     assert sqlite_workshop.texts() == {"1": ["Will it come?", "It will."]}
+
+
+def test_practice_that_mentions_them_goes_on_without_them(workshop: Workshop):
+    workshop.set(redacts=False)
+    filled(workshop)
+    bob = Trainee(account(workshop, "Bob", "bob@example.org", "agent"), Sight())
+    practising = Practising(SqlPractice(workshop.database), workshop.listening)
+    told = replace(shipped_one("fridge-insulin"), happened=f"It was\n{WHO} who said so.")
+    begun = start_practice(told, bob, practising=practising, seed=3)
+    text = f"Zebedee\nQuuxworth\n{MAIL} told me of it. I can see that the door came with a dent on Tuesday."
+    said = practise_turn(begun.id, text, bob, practising=practising)
+    assert erase_person(f"{WHO} <{MAIL}>", erasing=workshop.erasing(), dry_run=True).found.notes >= 2
+    assert erase_person(f"{WHO} <{MAIL}>", erasing=workshop.erasing()).left == 0
+    assert workshop.files_with(["quuxworth"]) == []
+    now = practising.store.session(begun.id, bob)
+    assert now.scenario.happened == "It was\n[erased] who said so."
+    assert now.now.text == "[erased]\n[erased] told me of it. I can see that the door came with a dent on Tuesday."
+    assert _quoted(now) == _quoted(said) == ["I can see that", "on Tuesday"]
+    further = practise_turn(begun.id, "I've booked a courier with a cooler for you.", bob, practising=practising)
+    assert further.now.reaction.line
+
+
+def _quoted(session: Session) -> list[str]:
+    return [session.now.text[act.start : act.end] for act in session.now.graded.acts]
 
 
 def account(workshop: Workshop, name: str, mail: str, post: people.Post) -> int:

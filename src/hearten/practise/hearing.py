@@ -7,6 +7,7 @@ them: this customer's facts and remedies, a no, and the ending of a conversation
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from hearten.kernel.labels import Grade
 from hearten.kernel.reading import Evidence, Reading
@@ -21,6 +22,7 @@ STEPS = frozenset({"do", "promise", "options"})
 WARM = frozenset({"acknowledge", "validate", "reflect", "own", "reassure", "thank"})
 FEWEST_WORDS = 4  # "ok", "One moment": the reader was not taught on texts as short as these
 FEWEST_IN_CLAUSE = 2
+FEWEST_IN_SENTENCE = 4  # shorter ones may come again
 SURE_OF_HARM = 0.5  # a harm that is less likely than not is not held against anybody
 HARMS = frozenset({"dismiss", "blame", "deflect", "overpromise", "self_focus"})
 MOST_WORDS = {"chat": 130, "call": 130, "counter": 130, "mail": 260}
@@ -41,7 +43,7 @@ _UNLESS = re.compile(r"\b(?:if|unless|otherwise|again|next time|should you)\b", 
 class HeardTurn:
     """An agent's turn. `facts` are the customer's facts that it uses, `asks_about` those that its questions are about.
 
-    `offered` and `refused` are remedies, `sentences` is its wording.
+    `offered` and `refused` are remedies, `sentences` are fingerprints of its wording: enough to know it again, not to read it.
 
     `grade` is that of the moment which it answers, None where the customer's turn asked for nothing. `hollow` is how many of its
     `clauses` have a warm act in them, no step, and nothing of this customer's.
@@ -97,7 +99,7 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
         asks_about=frozenset(fact.id for fact in scenario.facts if any(uses(one, fact.words) for one in questions)),
         warns=any(conditional and _STOPS.search(one) for conditional, one in threats),
         ends=any(not conditional and _ENDS.search(one) for conditional, one in threats),
-        sentences=frozenset(_plain(one) for one in said if len(_plain(one).split()) > 3),
+        sentences=frozenset(_fingerprint(one) for one in said if len(WORD.findall(one)) >= FEWEST_IN_SENTENCE),
     )
 
 
@@ -145,5 +147,6 @@ def _is_hollow(start: int, end: int, text: str, reading: Reading, own: list[tupl
     return bool(here & WARM) and not here & STEPS and not any(uses(text[start:end], words) for words in own)
 
 
-def _plain(sentence: str) -> str:
-    return " ".join(WORD.findall(sentence.casefold()))
+def _fingerprint(sentence: str) -> str:
+    plain = " ".join(WORD.findall(sentence.casefold()))
+    return blake2b(plain.encode("utf-8", "replace"), digest_size=8).hexdigest()

@@ -16,7 +16,8 @@ class State:
 
     `tension`, `trust` and `heard` (how heard they feel) go from 0 to 100; `patience` is how many fruitless turns they still bear.
     `disclosed` are the facts they have told, `acknowledged` those that the agent has said back, `promised` the remedies that were
-    taken in hand. `said` are the lines they have used up, `worn` the agent's sentences so far.
+    taken in hand. `said` are the lines they have used up, `worn` the fingerprints of the agent's
+    sentences so far.
     """
 
     tension: float

@@ -1,18 +1,21 @@
 """Erase what was found of a person, in one transaction."""
 
+import json
+import re
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Text, bindparam, delete, select, type_coerce, update
+from sqlalchemy import Connection, Table, Text, bindparam, delete, select, type_coerce, update
 
-from hearten.care.blotting import IN_PLACE, pattern
+from hearten.care.blotting import IN_PLACE, blotted_json, pattern
 from hearten.flows.storage_ports import Sought, Traces
 from hearten.kernel.errors import Conflict
 from hearten.kernel.moment import Heard
-from hearten.storage import erase, events, people, phrases, saving
+from hearten.storage import erase, events, people, phrases, practice, saving
+from hearten.storage.columns import CompactJson, compact
 from hearten.storage.database import Database
 from hearten.storage.store import SqlStore
-from hearten.storage.tables import conversations, customer_keys, phrase_uses
+from hearten.storage.tables import conversations, customer_keys, phrase_uses, practice_turns
 from hearten.storage.tables import phrases as phrase_rows
 from hearten.storage.traces import AT_ONCE, NOTES, also_known_as, having, traces_of
 
@@ -111,8 +114,15 @@ def _blot_notes(connection: Connection, sought: Collection[str]) -> None:
         texts = [type_coerce(table.c[name], Text).label(name) for name in columns]
         for number in sorted(set(having(connection, table, columns, words))):
             row = connection.execute(select(*texts).where(table.c.id == number)).mappings().one()
-            clean = {name: type_coerce(words.sub(IN_PLACE, text), Text) for name, text in row.items() if text}
+            clean = {name: type_coerce(_clean(table, name, text, words), Text) for name, text in row.items() if text}
             connection.execute(update(table).where(table.c.id == number).values(clean))
+
+
+def _clean(table: Table, name: str, text: str, words: re.Pattern[str]) -> str:
+    if not isinstance(table.c[name].type, CompactJson):
+        return words.sub(IN_PLACE, text)
+    value = json.loads(text)
+    return compact(blotted_json(practice.moved(value, words) if table is practice_turns else value, words))
 
 
 def _parts(ids: Sequence[int]) -> list[Sequence[int]]:

@@ -1,5 +1,6 @@
 """Practice sessions: written once, added to, and given to nobody but the person whose they are."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from typing import Any, cast
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
 
+from hearten.care.blotting import edits_of
 from hearten.care.sight import Sight
 from hearten.flows.practice_ports import NewSession, Summary, Trainee
 from hearten.kernel.conversation import Message, turns
@@ -109,6 +111,14 @@ class SqlPractice:
         said = exchange.conversation.messages
         before = tuple(Message(one.role, one.text) for one in said[: min(turn)])
         return Material(before, tuple(said[number].text for number in turn), card.moment, card.channel)
+
+
+def moved(content: dict[str, Any], words: re.Pattern[str]) -> dict[str, Any]:
+    """Return a turn's content with the acts where they will stand once the words are out of its text."""
+    edits = edits_of(content["text"], words)
+    places = [edits.shift(act["start"], act["end"]) for act in content["graded"]["acts"]]
+    acts = [{**act, "start": start, "end": end} for act, (start, end) in zip(content["graded"]["acts"], places, strict=True)]
+    return {**content, "graded": {**content["graded"], "acts": acts}}
 
 
 def _place(connection: Connection, moment: int, sight: Sight) -> dict[str, int]:

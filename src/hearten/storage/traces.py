@@ -1,13 +1,15 @@
 """Look for a person in everything that holds anybody's words."""
 
+import json
 import re
 from collections.abc import Collection, Iterator
 
 from sqlalchemy import Column, Connection, Table, Text, func, select, type_coerce
 
-from hearten.care.blotting import pattern
+from hearten.care.blotting import has, pattern
 from hearten.care.identity import names_of
 from hearten.flows.storage_ports import Sought, Traces
+from hearten.storage.columns import CompactJson
 from hearten.storage.tables import (
     agents,
     conversations,
@@ -68,10 +70,16 @@ def also_known_as(connection: Connection, names: Collection[str]) -> frozenset[s
 def having(connection: Connection, table: Table, columns: Collection[str], words: re.Pattern[str], *, key: str = "id") -> Iterator[int]:
     """Give the value of `key` in each row of a table that has the words in any of some columns, as they are stored."""
     texts = [type_coerce(table.c[name], Text) for name in columns]  # JSON as it is stored
+    are_json = [isinstance(table.c[name].type, CompactJson) for name in columns]
     rows = select(table.c[key], *texts).execution_options(yield_per=AT_ONCE)
     for row in connection.execute(rows):
-        if any(text and words.search(text) for text in row[1:]):
+        if any(text and _has(text, words, is_json=is_json) for text, is_json in zip(row[1:], are_json, strict=True)):
             yield row[0]
+
+
+def _has(text: str, words: re.Pattern[str], *, is_json: bool) -> bool:
+    """Look into JSON's strings only where one of them is not written as it reads: that takes far longer."""
+    return has(json.loads(text), words) if is_json and "\\" in text else words.search(text) is not None
 
 
 def _mentioned(connection: Connection, words: re.Pattern[str]) -> set[int]:
