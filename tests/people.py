@@ -1,7 +1,7 @@
 """Who may do what: one rule for every route. A route without a rule fails `tests/web/test_charlie.py`.
 
 Ada is an administrator. Alice leads Harbour. Bob answers on her team. Charlie has an account, and must see nothing. A stranger has none.
-The workspace is in reflect mode; `{moment}` and `{conversation}` are Bob's.
+The workspace is in reflect mode; `{moment}`, `{conversation}` and `{practice}` are Bob's.
 """
 
 from typing import Final
@@ -31,6 +31,17 @@ RULES: Final = {
     "POST /moments/{moment}/take-back": BOB_DOES,
     "GET /live/moments": EVERYBODY,
     "GET /conversations/{conversation}": BOBS,
+    "GET /practise": EVERYBODY,
+    "POST /practise": BACK,
+    "POST /practise/manner": BACK,
+    "POST /moments/{moment}/practise": BOB_DOES,
+    "GET /practise/{practice}": BOBS,
+    "GET /practise/{practice}/side-by-side": BOB_DOES,
+    "POST /practise/{practice}/say": BOB_DOES,
+    "POST /practise/{practice}/retry": BOB_DOES,
+    "POST /practise/{practice}/what-if": BOB_DOES,
+    "POST /practise/{practice}/go-on": BOB_DOES,
+    "POST /practise/{practice}/finish": BOB_DOES,
     "GET /overview": EVERYBODY,
     "GET /keys": EVERYBODY,
     "POST /keys": BACK,

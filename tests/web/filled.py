@@ -30,7 +30,7 @@ EXCHANGES = (
     ("Bob", "Harbour", "This is the third time I write.", "I'm sorry about order 12, I've sent a new one. It comes by Friday.", "Good."),
     ("Bob", "Harbour", "My mother died <b>in spring</b>.", "I hear you. Your mother's account: I've closed it by Monday.", "Thanks"),
     ("Amina", "Harbour", "You were wonderful, you saved our wedding.", "Thank you for telling us about the blue kettle.", "Bye"),
-    ("Joana", "Harbour", "I was charged twice.", "It is only a day, and the blue kettle is dear.", "I am heartbroken."),
+    ("Wanda", "Harbour", "I was charged twice.", "It is only a day, and the blue kettle is dear.", "I am heartbroken."),
     ("Ravi", "Harbour", "I am in hospital and can't work.", "What is your account number?", "12345"),
     ("Sofie", "Harbour", "Ten years with you and now this.", "I can see why. I've looked at order 7.", "Fine"),
     ("Nadia", "Harbour", "You promised to call on Tuesday.", "Our policy is to call in the morning.", "I am fed up."),

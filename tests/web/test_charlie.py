@@ -10,6 +10,9 @@ from fastapi.testclient import TestClient
 from starlette.routing import Mount
 
 from hearten.care.sight import sight_of
+from hearten.flows.practice_ports import Trainee
+from hearten.flows.practise_moment import practise_moment
+from hearten.flows.practise_turn import practise_turn
 from hearten.storage import imports, moments, people, sessions
 from hearten.storage.filters import Filters
 from hearten.web.cookies import COOKIE
@@ -24,6 +27,11 @@ AGENTS = {exchange[0] for exchange in EXCHANGES} - {"Bob"}
 WORDS = {text for exchange in EXCHANGES for text in exchange[2:] if len(text) > 8}  # shorter ones stand in the help as well
 SENT: dict[str, dict[str, Any]] = {
     "POST /moments/{moment}/not-fair": {"data": {"reason": "I had answered on the phone."}},
+    "POST /practise": {"data": {"scenario": "fridge-insulin"}},
+    "POST /practise/{practice}/say": {"data": {"after": "0", "text": "How are you managing without the fridge?"}},
+    "POST /practise/{practice}/retry": {"data": {"turn": "1"}},
+    "POST /practise/{practice}/what-if": {"data": {"turn": "1"}},
+    "POST /practise/{practice}/go-on": {"data": {"turn": "1"}},
     "POST /keys": {"data": {"single": "off"}},
     "POST /people": {"data": {"name": "New", "mail": "new@example.org"}},
     "POST /people/{person}": {"data": {"name": "Dora", "team": "Mill"}},
@@ -60,7 +68,11 @@ class Walk:
                 sessions.begin(connection, hashed(person.name), person.id, "")
             self.card = moments.page(connection, sight_of(everybody["Bob"], "reflect"), Filters()).cards[0]
             number = imports.begin(connection, imports.Wanted("chats.jsonl"), at=datetime.now(UTC))
-        self.at = {"moment": self.card.id, "conversation": self.card.conversation, "person": dora, "number": number}
+            bob = everybody["Bob"]
+        bob_sees, practising = Trainee(bob.id, sight_of(bob, "reflect")), house.practising()
+        practice = practise_moment(self.card.id, bob_sees, practising=practising).id
+        practise_turn(practice, SECRET, bob_sees, practising=practising)
+        self.at = {"practice": practice, "moment": self.card.id, "conversation": self.card.conversation, "person": dora, "number": number}
 
     def ask(self, who: str, route: str):
         method, _, path = route.partition(" ")

@@ -17,6 +17,7 @@ from hearten.web.parts import address
 from hearten.web.words import CAUSE_WORDS, EFFECT_WORDS, GRADE_WORDS, OPENING_WORDS
 
 LONGEST_ANSWER = 700  # characters; a longer answer is read in the conversation, with nothing cut.
+TO_PRACTISE = frozenset({"missed", "partly"})
 AROUND = 130  # characters on either side of an opening: about a line of what surrounds it.
 
 
@@ -51,6 +52,7 @@ class Card:
     answers: tuple[Answer, ...] = ()
     why: str = ""
     next_words: str = ""
+    may_practise: bool = False
     may_share: bool = False
     is_shared: bool = False
     objected: int = 0
@@ -77,6 +79,7 @@ def card(stored: Stored, mode: Mode) -> Card:
         answers=() if moment is None else _answers(stored.said, moment),
         why="" if moment is None else moment.why,
         next_words="" if moment is None else _next_words(stored.said, moment),
+        may_practise=stored.is_full and stored.grade in TO_PRACTISE,
         may_share=stored.is_own and mode == "reflect",
         is_shared=stored.is_shared,
         objected=stored.objections,

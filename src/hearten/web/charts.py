@@ -50,10 +50,10 @@ def heard_over_time(weeks: Sequence[Week], *, key: str = "weeks") -> Markup:
     for index, week in enumerate(weeks):
         x = left + step * (index + 0.5)
         if index % every == 0:
-            parts.append(_text(x, height - 8, f"{week.start.day} {week.start:%b}", "axis middle"))
+            parts.append(text_at(x, height - 8, f"{week.start.day} {week.start:%b}", "axis middle"))
         parts.append(_interval(week.heard, x, top, floor))
     said = "; ".join(f"week of {week.start:%d %B}: {rate(week.heard)}" for week in weeks) or "no weeks yet"
-    return _svg(key, "Heard rate by week", said, parts, size=(WIDTH, height))
+    return drawing(key, "Heard rate by week", said, parts, size=(WIDTH, height))
 
 
 def heard_bar(heard: Rate, *, key: str, name: str) -> Markup:
@@ -65,14 +65,14 @@ def heard_bar(heard: Rate, *, key: str, name: str) -> Markup:
         low, mid, high = (_f(4 + (width - 8) * share) for share in (heard.low, heard.rate, heard.high))
         parts.append(Markup('<line class="interval" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(low, high, middle, middle))
         parts.append(Markup('<circle class="dot" cx="{}" cy="{}" r="4.5"/>').format(mid, middle))
-    return _svg(key, f"Heard rate: {name}", rate(heard), parts, size=(width, height))
+    return drawing(key, f"Heard rate: {name}", rate(heard), parts, size=(width, height))
 
 
 def share_bar(share: float, *, key: str, name: str) -> Markup:
     """Draw one share as a plain bar from 0 to 100 %."""
     width, height = 220, 16
     bar = Markup('<rect class="bar" x="0" y="4" width="{}" height="8"/>').format(_f(width * min(1.0, max(0.0, share))))
-    return _svg(key, name, percent(share), [bar], size=(width, height))
+    return drawing(key, name, percent(share), [bar], size=(width, height))
 
 
 def feeling_over_time(felt: Sequence[Felt], messages: int, *, start: int = 0, key: str = "felt") -> Markup:
@@ -82,9 +82,9 @@ def feeling_over_time(felt: Sequence[Felt], messages: int, *, start: int = 0, ke
     points = [(left + 24 + span * (each.message - start) / max(1, messages - 1), _felt_y(each, middle, unit), each) for each in felt]
     parts = [
         Markup('<line class="rule" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(left, WIDTH - 12, middle, middle),
-        _text(left - 12, middle - 2 * unit + 4, "pleasant", "axis end"),
-        _text(left - 12, middle + 4, "calm", "axis end"),
-        _text(left - 12, middle + 3 * unit + 4, "upset", "axis end"),
+        text_at(left - 12, middle - 2 * unit + 4, "pleasant", "axis end"),
+        text_at(left - 12, middle + 4, "calm", "axis end"),
+        text_at(left - 12, middle + 3 * unit + 4, "upset", "axis end"),
     ]
     path = " ".join(f"{'L' if index else 'M'}{_f(x)} {_f(y)}" for index, (x, y, _) in enumerate(points))
     if path:
@@ -92,7 +92,7 @@ def feeling_over_time(felt: Sequence[Felt], messages: int, *, start: int = 0, ke
     parts += [Markup('<circle class="dot" cx="{}" cy="{}" r="4"/>').format(_f(x), _f(y)) for x, y, _ in points]
     parts += _felt_names(points, axis=left)
     said = "; ".join(f"message {each.message + 1}: {each.feeling}, strength {each.strength:.1f} of 3" for each in felt)
-    return _svg(key, "What the customer felt, message by message", said or "nothing was read", parts, size=(WIDTH, height))
+    return drawing(key, "What the customer felt, message by message", said or "nothing was read", parts, size=(WIDTH, height))
 
 
 def _felt_y(each: Felt, middle: float, unit: float) -> float:
@@ -107,7 +107,7 @@ def _felt_names(points: Sequence[tuple[float, float, Felt]], *, axis: float) -> 
         if each.feeling in (last_name, "neutral") or x - last_x < 110:
             continue
         at, classes = (x - 4, "name") if x < axis + HALF_A_NAME else (x, "name middle")  # beside the axis there is no room to its left
-        named.append(_text(at, y + (-11 if each.pleasant else 20), each.feeling, classes))
+        named.append(text_at(at, y + (-11 if each.pleasant else 20), each.feeling, classes))
         last_name, last_x = each.feeling, x
     return named
 
@@ -117,7 +117,7 @@ def _grid(left: float, top: float, floor: float) -> Markup:
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         y = floor - (floor - top) * share
         lines += Markup('<line class="rule" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(left, WIDTH - 12, _f(y), _f(y))
-        lines += _text(left - 8, y + 4, percent(share), "axis end")
+        lines += text_at(left - 8, y + 4, percent(share), "axis end")
     return lines
 
 
@@ -134,11 +134,13 @@ def _tick(x: float, y: float) -> Markup:
     return Markup('<line class="rule" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(_f(x), _f(x), y - 4, y + 4)
 
 
-def _text(x: float, y: float, words: str, classes: str) -> Markup:
+def text_at(x: float, y: float, words: str, classes: str) -> Markup:
+    """Write words at a place."""
     return Markup('<text class="{}" x="{}" y="{}">{}</text>').format(classes, _f(x), _f(y), words)
 
 
-def _svg(key: str, title: str, said: str, parts: Sequence[Markup], *, size: tuple[int, int]) -> Markup:
+def drawing(key: str, title: str, said: str, parts: Sequence[Markup], *, size: tuple[int, int]) -> Markup:
+    """Put parts together to a picture with a title and a description; `key` is its own on a page."""
     width, height = size
     return Markup(
         '<svg role="img" viewBox="0 0 {} {}" width="{}" height="{}" aria-labelledby="{}-t {}-d">'

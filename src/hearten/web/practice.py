@@ -1,0 +1,155 @@
+"""A practice session as a page: the words that people read, out of what was said and how the customer took it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from hearten.kernel.labels import Grade
+from hearten.kernel.reading import Evidence
+from hearten.practise.library import shipped
+from hearten.practise.scenario import Scenario
+from hearten.practise.session import Session, Turn, points
+from hearten.practise.state import Reason
+from hearten.practise.teaching import teaching
+from hearten.web.marks import Mark, marked
+from hearten.web.practice_words import CHANNEL_WORDS, DIFFICULTY_WORDS, TEACHING_WORDS, speaking
+from hearten.web.turn_chart import LINES, lines_over_turns
+from hearten.web.words import GRADE_WORDS
+
+FEWEST_TO_DRAW: Final = 2  # one point has no course
+ENOUGH: Final = 60  # characters of a situation, in whole sentences, that say what it is about
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A scenario in the library."""
+
+    name: str
+    title: str
+    about: str
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Scenarios that teach the same."""
+
+    key: str
+    title: str
+    about: str
+    scenarios: tuple[Offered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of one turn: the grade, why, one thing to keep, one to try, an example, and what moved the customer."""
+
+    grade: Grade | None
+    grade_words: str
+    why: str
+    keep: str
+    trying: str
+    example: str
+    reasons: tuple[Reason, ...]
+    moved: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A turn as it stands in the script: the trainee's `words`, None before the customer's first line; then the customer's `line`."""
+
+    number: int
+    after: int | None
+    words: Markup | None
+    line: str
+    tension: float
+    trust: float
+    told: Told | None
+    tries: tuple[int, ...]
+
+
+def library() -> list[Group]:
+    """Return the scenarios that come with hearten, grouped by what they teach, the easiest first."""
+    found: dict[str, list[Offered]] = {key: [] for key in TEACHING_WORDS}
+    for scenario in shipped().values():
+        found[teaching(scenario)].append(_offered(scenario))
+    return [Group(key, *TEACHING_WORDS[key], tuple(found[key])) for key in TEACHING_WORDS if found[key]]
+
+
+def _offered(scenario: Scenario) -> Offered:
+    signs = (scenario.trade, CHANNEL_WORDS[scenario.channel], speaking(scenario.persona), DIFFICULTY_WORDS[scenario.difficulty])
+    return Offered(scenario.name, scenario.title, _beginning(scenario.card.situation), signs)
+
+
+def _beginning(situation: str) -> str:
+    """Return as many sentences as say what it is about."""
+    said = ""
+    for sentence in _SENTENCE_END.split(situation):
+        said = f"{said} {sentence}".strip()
+        if len(said) >= ENOUGH:
+            break
+    return said
+
+
+def steps(session: Session, path: Iterable[Turn], *, is_told: bool) -> list[Step]:
+    """Return turns as they stand in the script; `is_told` says whether what came of each is shown as well."""
+    return [_step(session, turn, is_told=is_told) for turn in path]
+
+
+def _step(session: Session, turn: Turn, *, is_told: bool) -> Step:
+    state = turn.reaction.state
+    return Step(
+        number=turn.number,
+        after=turn.after,
+        words=None if turn.after is None else with_acts(turn.text, turn.graded.acts if is_told else ()),
+        line=turn.reaction.line,
+        tension=state.tension,
+        trust=state.trust,
+        told=_told(session, turn) if is_told and turn.after is not None else None,
+        tries=tuple(one.number for one in session.tries(turn.number)),
+    )
+
+
+def with_acts(text: str, acts: Iterable[Evidence]) -> Markup:
+    """Write a text with the words that show acts marked."""
+    return marked(text, [Mark(act.start, act.end, act.label, act.p) for act in acts])
+
+
+def _told(session: Session, turn: Turn) -> Told:
+    before, after = session.turn(turn.after or 0).reaction.state, turn.reaction.state
+    advice, grade = turn.advice, turn.graded.grade
+    changes = [(name, getattr(after, field) - getattr(before, field)) for field, name in LINES]
+    return Told(
+        grade=grade,
+        grade_words=GRADE_WORDS[grade].name if grade else "",
+        why=turn.graded.why if grade else "",
+        keep=advice.keep if advice else "",
+        trying=advice.trying if advice else "",
+        example=advice.example if advice else "",
+        reasons=turn.reaction.why,
+        moved=", ".join(f"{name} {_signed(by)}" for name, by in changes),
+    )
+
+
+def _signed(change: float) -> str:
+    rounded = round(change)
+    return "unchanged" if rounded == 0 else f"{'+' if rounded > 0 else '−'}{abs(rounded)}"
+
+
+def lines(path: Sequence[Turn], *, key: str) -> Markup | None:
+    """Draw how tension, trust and feeling heard moved; None where there is nothing to draw yet."""
+    return lines_over_turns(points(path), key=key) if len(path) >= FEWEST_TO_DRAW else None
+
+
+def end_of(session: Session, number: int) -> Turn:
+    """Return the last turn of the newest branch that goes through a turn.
+
+    Raises:
+        NotFound: there is no such turn.
+    """
+    through = session.turn(number).number
+    return next(end for end in reversed(session.ends()) if through in {turn.number for turn in session.path(end.number)})
