@@ -11,31 +11,20 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
+from hearten.storage import own_tables
 from hearten.storage.columns import CompactJson, Instant
-
-metadata = MetaData()
-
-
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True, autoincrement=True)
-
-
-def _of(name: str, target: str, *, primary: bool = False) -> Column[int]:
-    """Make a column that points at another table's row and goes with it."""
-    return Column(name, Integer, ForeignKey(f"{target}.id", ondelete="CASCADE"), nullable=False, primary_key=primary)
-
+from hearten.storage.schema import metadata, of, own_id
 
 people = Table(
     "people",
     metadata,
-    _id(),
+    own_id(),
     Column("name", Text, nullable=False),
     Column("mail", String(320), nullable=False, unique=True),  # lower case
     Column("post", String(20), nullable=False),
@@ -49,7 +38,7 @@ people = Table(
 agents = Table(  # names under which somebody answers customers
     "agents",
     metadata,
-    _id(),
+    own_id(),
     Column("name", String(200), nullable=False, unique=True),
     Column("team", String(200), index=True),
     Column("person_id", Integer, ForeignKey("people.id", ondelete="SET NULL"), index=True),
@@ -58,9 +47,9 @@ agents = Table(  # names under which somebody answers customers
 sessions = Table(
     "sessions",
     metadata,
-    _id(),
+    own_id(),
     Column("token_hash", String(64), nullable=False, unique=True),
-    _of("person_id", "people"),
+    of("person_id", "people"),
     Column("created_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
     Column("user_agent", Text, nullable=False),
@@ -71,9 +60,9 @@ sessions = Table(
 tokens = Table(
     "tokens",
     metadata,
-    _id(),
+    own_id(),
     Column("token_hash", String(64), nullable=False, unique=True),
-    _of("person_id", "people"),
+    of("person_id", "people"),
     Column("name", Text, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("used_at", Instant),
@@ -84,7 +73,7 @@ tokens = Table(
 attempts = Table(  # tries to sign in, for limiting their rate across processes
     "attempts",
     metadata,
-    _id(),
+    own_id(),
     Column("key", String(64), nullable=False),  # a hash of the mail or of the address
     Column("at", Instant, nullable=False),
     Index("attempts_key_at", "key", "at"),
@@ -93,7 +82,7 @@ attempts = Table(  # tries to sign in, for limiting their rate across processes
 imports = Table(
     "imports",
     metadata,
-    _id(),
+    own_id(),
     Column("path", Text, nullable=False),
     Column("format", String(50)),
     Column("columns", CompactJson),
@@ -111,8 +100,8 @@ imports = Table(
 rejected = Table(  # the row itself goes to a file of rejected rows, never in here
     "rejected",
     metadata,
-    _id(),
-    _of("import_id", "imports"),
+    own_id(),
+    of("import_id", "imports"),
     Column("file", Text, nullable=False),
     Column("place", Text, nullable=False),
     Column("field", Text, nullable=False),
@@ -123,7 +112,7 @@ rejected = Table(  # the row itself goes to a file of rejected rows, never in he
 conversations = Table(
     "conversations",
     metadata,
-    _id(),
+    own_id(),
     Column("identity", String(32), nullable=False, unique=True),  # hash of source and external id, which may be long
     Column("source", Text, nullable=False),
     Column("external_id", Text, nullable=False),
@@ -146,15 +135,15 @@ conversations = Table(
 answered = Table(  # which agents took part in which conversation
     "answered",
     metadata,
-    _of("conversation_id", "conversations", primary=True),
-    _of("agent_id", "agents", primary=True),
+    of("conversation_id", "conversations", primary=True),
+    of("agent_id", "agents", primary=True),
     Index("answered_agent", "agent_id", "conversation_id"),
 )
 
 customer_keys = Table(  # one for each name and each address of the customers who wrote in it
     "customer_keys",
     metadata,
-    _of("conversation_id", "conversations", primary=True),
+    of("conversation_id", "conversations", primary=True),
     Column("key", String(64), primary_key=True),
     Index("customer_keys_key", "key"),
 )
@@ -162,8 +151,8 @@ customer_keys = Table(  # one for each name and each address of the customers wh
 messages = Table(
     "messages",
     metadata,
-    _id(),
-    _of("conversation_id", "conversations"),
+    own_id(),
+    of("conversation_id", "conversations"),
     Column("number", Integer, nullable=False),
     Column("role", String(10), nullable=False),
     Column("text", Text, nullable=False),
@@ -175,7 +164,7 @@ messages = Table(
 readings = Table(
     "readings",
     metadata,
-    _of("conversation_id", "conversations", primary=True),
+    of("conversation_id", "conversations", primary=True),
     Column("bundle", String(200), primary_key=True),
     Column("read_at", Instant, nullable=False),
     Column("data", CompactJson, nullable=False),
@@ -184,8 +173,8 @@ readings = Table(
 moments = Table(
     "moments",
     metadata,
-    _id(),
-    _of("conversation_id", "conversations"),
+    own_id(),
+    of("conversation_id", "conversations"),
     Column("bundle", String(200), nullable=False),
     Column("rubric", String(200), nullable=False),
     Column("is_current", Boolean, nullable=False),
@@ -228,8 +217,8 @@ Index("moments_agent", moments.c.agent_id, moments.c.is_current, moments.c.rank)
 objections = Table(
     "objections",
     metadata,
-    _id(),
-    _of("moment_id", "moments"),
+    own_id(),
+    of("moment_id", "moments"),
     Column("person_id", Integer, ForeignKey("people.id", ondelete="SET NULL")),
     Column("reason", Text, nullable=False),
     Column("at", Instant, nullable=False),
@@ -239,48 +228,15 @@ objections = Table(
 shares = Table(
     "shares",
     metadata,
-    _of("moment_id", "moments", primary=True),
-    _of("person_id", "people"),
+    of("moment_id", "moments", primary=True),
+    of("person_id", "people"),
     Column("at", Instant, nullable=False),
-)
-
-practice_sessions = Table(  # what somebody practised, for themself alone
-    "practice_sessions",
-    metadata,
-    _id(),
-    _of("person_id", "people"),
-    Column("conversation_id", Integer, ForeignKey("conversations.id", ondelete="CASCADE")),  # where it was built from a moment:
-    Column("message", Integer),  # which one, by its place; moments get other ids when they are graded again
-    Column("scenario", String(100), nullable=False),
-    Column("title", Text, nullable=False),
-    Column("content", CompactJson, nullable=False),  # the scenario as it was, so that changing its file changes no session
-    Column("seed", Integer, nullable=False),
-    Column("role", String(10), nullable=False),
-    Column("at_turn", Integer, nullable=False),
-    Column("started_at", Instant, nullable=False),
-    Column("finished_at", Instant),
-    Column("result", CompactJson),
-    Index("practice_sessions_person", "person_id"),
-    Index("practice_sessions_conversation", "conversation_id"),
-)
-
-practice_turns = Table(
-    "practice_turns",
-    metadata,
-    _id(),
-    _of("session_id", "practice_sessions"),
-    Column("number", Integer, nullable=False),
-    Column("after", Integer),  # the number of the turn that it follows
-    Column("text", Text, nullable=False),
-    Column("content", CompactJson, nullable=False),
-    Column("at", Instant, nullable=False),
-    UniqueConstraint("session_id", "number", name="practice_turns_number"),
 )
 
 events = Table(  # append-only; whoever listens asks for what came after the last one seen
     "events",
     metadata,
-    _id(),
+    own_id(),
     Column("at", Instant, nullable=False),
     Column("kind", String(50), nullable=False),
     Column("person_id", Integer, ForeignKey("people.id", ondelete="SET NULL")),
@@ -291,7 +247,7 @@ events = Table(  # append-only; whoever listens asks for what came after the las
 settings_changed = Table(
     "settings_changed",
     metadata,
-    _id(),
+    own_id(),
     Column("name", String(100), nullable=False, index=True),
     Column("value", CompactJson, nullable=False),
     Column("person_id", Integer, ForeignKey("people.id", ondelete="SET NULL")),
@@ -301,7 +257,7 @@ settings_changed = Table(
 phrases = Table(  # sentences that several customers got, in the words of the first
     "phrases",
     metadata,
-    _id(),
+    own_id(),
     Column("fingerprint", String(64), nullable=False, unique=True),
     Column("sample", Text, nullable=False),
     Column("customers", Integer, nullable=False, index=True),
@@ -311,15 +267,15 @@ phrase_bands = Table(
     "phrase_bands",
     metadata,
     Column("band", String(64), primary_key=True),
-    _of("phrase_id", "phrases", primary=True),
+    of("phrase_id", "phrases", primary=True),
     Index("phrase_bands_phrase", "phrase_id"),
 )
 
 phrase_uses = Table(
     "phrase_uses",
     metadata,
-    _of("phrase_id", "phrases", primary=True),
-    _of("conversation_id", "conversations", primary=True),
+    of("phrase_id", "phrases", primary=True),
+    of("conversation_id", "conversations", primary=True),
     Index("phrase_uses_conversation", "conversation_id"),
 )
 
@@ -335,3 +291,9 @@ tallies = Table(  # what the overview adds up; `counting.py` says what stands wh
     Column("counts", LargeBinary, nullable=False),
     Index("tallies_agent", "agent_id"),
 )
+
+practice_sessions = own_tables.practice_sessions
+practice_turns = own_tables.practice_turns
+lesson_tries = own_tables.lesson_tries
+lesson_assignments = own_tables.lesson_assignments
+own_shares = own_tables.own_shares

@@ -15,6 +15,7 @@ from hearten.storage.tables import (
     conversations,
     customer_keys,
     imports,
+    lesson_tries,
     messages,
     moments,
     objections,
@@ -35,6 +36,7 @@ NOTES: dict[Table, tuple[str, ...]] = {
     settings_changed: ("value",),
     practice_sessions: ("title", "content"),
     practice_turns: ("text", "content"),
+    lesson_tries: ("text", "content"),
 }
 """Where people and files may have left a name, outside of conversations."""
 
