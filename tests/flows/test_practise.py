@@ -11,7 +11,7 @@ from hearten.flows.finish_practice import finish_practice
 from hearten.flows.ports import Listening
 from hearten.flows.practice_ports import Practising, Trainee
 from hearten.flows.practise_moment import practise_moment
-from hearten.flows.practise_turn import LONGEST, practise_turn
+from hearten.flows.practise_turn import practise_turn
 from hearten.flows.retry_turn import retry_turn
 from hearten.flows.start_practice import start_practice
 from hearten.kernel.errors import Conflict, HeartenError, NotFound
@@ -19,7 +19,7 @@ from hearten.kernel.people import Person
 from hearten.listen import rubric
 from hearten.models.fakes import FakeReader
 from hearten.practise.library import shipped_one
-from hearten.practise.session import points
+from hearten.practise.session import LONGEST, points
 from hearten.storage import moments, shares
 from hearten.storage.database import Database
 from hearten.storage.erase import erase_conversations

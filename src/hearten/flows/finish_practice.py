@@ -6,6 +6,7 @@ from dataclasses import replace
 from hearten.flows.practice_ports import Practising, Trainee
 from hearten.flows.read_conversations import read_conversations
 from hearten.kernel.conversation import Conversation, Message
+from hearten.kernel.errors import Conflict
 from hearten.practise.session import Result, Session
 
 
@@ -16,8 +17,11 @@ def finish_practice(session: int, trainee: Trainee, *, practising: Practising) -
 
     Raises:
         NotFound: there is no such session of theirs.
+        Conflict: they are the customer in it.
     """
     there = practising.store.session(session, trainee)
+    if there.role != "agent":
+        raise Conflict("Whoever is the customer finishes by saying how heard they felt.")
     return practising.store.finish(session, _result(there, practising), trainee)
 
 

@@ -8,6 +8,7 @@ from hearten.kernel.conversation import Conversation, Message
 from hearten.kernel.moment import Moment
 from hearten.practise.hearing import HeardTurn, hear
 from hearten.practise.scenario import Scenario
+from hearten.practise.session import Graded
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,13 @@ class Heard:
 
     turn: HeardTurn
     moment: Moment | None
+
+    @property
+    def graded(self) -> Graded:
+        """How the rubric grades it, and which acts are in it."""
+        if self.moment is None:
+            return Graded(acts=self.turn.spans)
+        return Graded(self.moment.grade, self.moment.why, self.moment.lacking, self.moment.would_have_helped, self.turn.spans)
 
 
 def hear_turn(scenario: Scenario, before: str, text: str, *, listening: Listening, canned: Canned = nothing_canned) -> Heard:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from hearten.kernel.errors import Conflict, NotFound
+from hearten.kernel.errors import Conflict, HeartenError, NotFound
 from hearten.kernel.labels import Grade
 from hearten.kernel.reading import Evidence
 from hearten.practise.customer import begin, react
@@ -18,6 +18,8 @@ from hearten.practise.state import Ending, Reaction
 
 Role = Literal["agent", "customer"]
 OPENING: Final = 0
+LONGEST: Final = 20_000
+"""Characters of one turn; whoever pastes more has pasted the wrong thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,11 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What the trainee said after turn `after`, and what came of it. The opening has no `after`, no text and no advice."""
+    """What the trainee said after turn `after`, and what came of it. The opening has no `after`, no text and no advice.
+
+    Where the trainee is the customer, the reaction's line is an agent's, `graded` is of that line, and a turn without a text that has
+    `felt` closes what was said with one of the agents (`reversal.py`).
+    """
 
     number: int
     after: int | None
@@ -44,6 +50,7 @@ class Turn:
     reaction: Reaction
     graded: Graded = Graded()
     advice: Advice | None = None
+    felt: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +130,25 @@ def points(path: Sequence[Turn]) -> tuple[Point, ...]:
     return tuple(Point(number, state.tension, state.trust, state.heard) for number, state in enumerate(states))
 
 
+def storable(text: str) -> str:
+    """Return what was said without what no database keeps: the NUL, and halves of characters.
+
+    Raises:
+        HeartenError: it is longer than anybody writes.
+    """
+    if len(text) > LONGEST:
+        raise HeartenError(f"This is {len(text):,} characters long; a turn may have {LONGEST:,}. Take the part that you would really send.")
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
 def opening(scenario: Scenario, seed: int) -> Turn:
     """Return the first turn: the customer's."""
     return Turn(OPENING, None, "", begin(scenario, seed))
+
+
+def begun(scenario: Scenario, seed: int) -> Session:
+    """Return a session that is kept nowhere."""
+    return Session(id=0, person=0, scenario=scenario, seed=seed, role="agent", turns=(opening(scenario, seed),))
 
 
 def answered(session: Session, after: int, heard: HeardTurn, graded: Graded) -> Turn:

@@ -1,0 +1,146 @@
+"""Role reversal: the trainee is the customer, and three simulated agents of known quality answer in turn.
+
+After each agent the trainee says how heard they felt. The turns of all three stand one after the other in one session; a turn with
+`felt` closes one agent's. Every answer was authored; none is made up by a language model.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+from typing import Final, Literal
+
+from hearten.practise.agents import AGENTS, OPEN_QUESTIONS, RIGHT, View
+from hearten.practise.matching import uses
+from hearten.practise.scenario import Remedy, Scenario
+from hearten.practise.session import Session, Turn
+from hearten.practise.state import State
+
+Kind = Literal["cold", "canned", "good"]
+KINDS: Final[tuple[Kind, ...]] = ("cold", "canned", "good")
+MOST: Final = 3  # messages to each agent: enough to be asked, to tell, and to be answered
+
+SOURCE: Final = (
+    "Roos, Postmes & Koudenburg, Feeling heard: Operationalizing a key concept for social relations, PLOS ONE 18(11), e0292865, 2023 "
+    "(CC BY), https://doi.org/10.1371/journal.pone.0292865"
+)
+ITEMS: Final[Mapping[str, str]] = {
+    "voice": "I could say what I wanted to say.",
+    "attention": "They paid attention to what I said.",
+    "empathy": "They could see it from where I stand.",
+    "respect": "They took me seriously.",
+    "common_ground": "We meant the same thing.",
+}
+"""One short item for each component of the Feeling Heard Scale, in other words. Source: Roos, Postmes & Koudenburg 2023 (`SOURCE`).
+
+The scale has eight items and was validated as they are; five reworded ones are there to think about, not to measure with.
+"""
+LEAST_FELT, MOST_FELT = 1, 7  # not at all, completely
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was said with one agent, and how heard the trainee felt: an answer for each of `ITEMS`, empty as long as it goes on."""
+
+    kind: Kind
+    turns: tuple[Turn, ...] = ()
+    felt: tuple[int, ...] = ()
+
+    @property
+    def mean(self) -> float | None:
+        """How heard they felt, from 1 to 7; None before they have said so."""
+        return sum(self.felt) / len(self.felt) if self.felt else None
+
+    @property
+    def acts(self) -> Mapping[str, int]:
+        """In how many of the agent's answers each act was read."""
+        return Counter(label for turn in self.turns for label in dict.fromkeys(span.label for span in turn.graded.acts))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether as much was said as there is room for."""
+        return len(self.turns) >= MOST
+
+
+OWN_STEP: Final = Remedy("own-step", "I'm looking after this myself now, and you'll hear from me today", ())
+"""What an agent can do whatever it is about."""
+
+
+def order(seed: int) -> tuple[Kind, ...]:
+    """Return in which order the agents come: another one for each session, so that nobody knows who is next."""
+    kinds = list(KINDS)
+    Random(seed).shuffle(kinds)  # noqa: S311 (no secret hangs on it)
+    return tuple(kinds)
+
+
+def parts(session: Session) -> tuple[Part, ...]:
+    """Return what was said with each agent so far, the one at hand last; three closed parts are all there is."""
+    kinds = iter(order(session.seed))
+    done: list[Part] = [Part(next(kinds))]
+    for turn in session.path()[1:]:
+        last = done.pop()
+        if not turn.felt:
+            done.append(replace(last, turns=(*last.turns, turn)))
+            continue
+        done.append(replace(last, felt=turn.felt))
+        if len(done) < len(KINDS):
+            done.append(Part(next(kinds)))
+    return tuple(done)
+
+
+def is_over(session: Session) -> bool:
+    """Say whether all three agents have been met."""
+    met = parts(session)
+    return len(met) == len(KINDS) and bool(met[-1].felt)
+
+
+def state_before(session: Session) -> State:
+    """Return what the agent at hand knows so far; each of them begins with nothing."""
+    part = parts(session)[-1]
+    first = session.turn(0).reaction.state
+    nothing = State(tension=first.tension, trust=first.trust, patience=first.patience)
+    return part.turns[-1].reaction.state if part.turns else nothing
+
+
+def told(session: Session, text: str) -> State:
+    """Return what the agent at hand knows after this was said: the facts whose words stand in it."""
+    before = state_before(session)
+    facts = session.scenario.facts
+    new = tuple(fact.id for fact in facts if fact.id not in before.disclosed and uses(text, fact.words))
+    return replace(before, disclosed=(*before.disclosed, *new))
+
+
+def answer(session: Session, state: State, quote: str) -> str:
+    """Return what the agent at hand says; `quote` are the customer's words that asked to be heard, empty where none did."""
+    kind = parts(session)[-1].kind
+    view = View(_as_known(session.scenario, state), state, state.turn, Random(f"{session.seed}:{kind}:{state.turn}"))  # noqa: S311
+    return _good(view, quote) if kind == "good" else AGENTS["cold fixer" if kind == "cold" else "canned sympathy"](view)
+
+
+def _as_known(scenario: Scenario, state: State) -> Scenario:
+    """Leave out what would give the need away before it was told, and abuse: whoever plays insults nobody."""
+    knows = scenario.need.fact in state.disclosed
+    open_to_all = tuple(one for one in scenario.remedies if one.allowed and (knows or not uses(one.say, scenario.need.words)))
+    return replace(scenario, abuse=None, remedies=open_to_all or (OWN_STEP,))
+
+
+def _good(view: View, quote: str) -> str:
+    """Say back what was told, or else quote it; ask; and in the end do something, also where the need was not told."""
+    if view.knows_need or (view.unanswered and view.turn + 1 < MOST):
+        return AGENTS["superb"](view)
+    back = [f"So {fact.back}." for fact in view.unanswered[:1]] or ([f"“{_flat(quote)}”: that is what I take from it."] if quote else [])
+    if view.turn + 1 < MOST:
+        return " ".join([*back, *([view.one_of(RIGHT)] if back else []), OPEN_QUESTIONS[view.turn % len(OPEN_QUESTIONS)]])
+    step = next((one.say for one in view.remedies if one.accepted), view.remedies[0].say)
+    return " ".join([*back, f"{step}. Is there something in it that I have not understood yet?"])
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split()).strip("“”\"'.!?")
+
+
+def only(met: Sequence[Part], kind: Kind) -> tuple[str, ...]:
+    """Return the acts that one agent alone did."""
+    own = next(part.acts for part in met if part.kind == kind)
+    others = {label for part in met if part.kind != kind for label in part.acts}
+    return tuple(label for label in own if label not in others)
