@@ -15,6 +15,7 @@ from hearten.flows.apply_retention import apply_retention
 from hearten.flows.erase_person import Erasing, Erasure, erase_person
 from hearten.flows.export_workspace import export_workspace
 from hearten.flows.import_conversations import Importing
+from hearten.flows.learning_ports import Learning
 from hearten.flows.ports import Canned, Formats, Listening, Reader
 from hearten.flows.practice_ports import Practising
 from hearten.flows.preview_rubric import Preview, preview_rubric
@@ -36,6 +37,7 @@ from hearten.storage import people
 from hearten.storage import settings as stored_settings
 from hearten.storage.database import Database
 from hearten.storage.erasing import SqlErasing
+from hearten.storage.learning import SqlLearning
 from hearten.storage.lock import Alone
 from hearten.storage.practice import SqlPractice
 from hearten.storage.rejected_rows import RejectedFiles
@@ -101,6 +103,7 @@ class Workplace:
             rejected_file=self._rejected_file,
             erase_person=self._erase_account,
             practising=self._practising,
+            learning=self._learning,
         )
 
     def start_imports(
@@ -190,6 +193,10 @@ class Workplace:
     def _practising(self) -> Practising:
         listening = self._listening()
         return Practising(SqlPractice(self._database), listening, self._canned_for(listening.canned_customers))
+
+    def _learning(self) -> Learning:
+        listening = self._listening()
+        return Learning(SqlLearning(self._database), listening, self._canned_for(listening.canned_customers))
 
     def _start_import(self, paths: Sequence[Path], how: How) -> tuple[int, ...]:
         # Copies lie in the workspace's uploads, and go when they have been read.

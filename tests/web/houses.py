@@ -8,6 +8,7 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 from hearten.connectors.formats import KnownFormats
+from hearten.flows.learning_ports import Learning
 from hearten.flows.ports import Listening
 from hearten.flows.practice_ports import Practising
 from hearten.flows.preview_rubric import Example, Flip, Preview
@@ -19,6 +20,7 @@ from hearten.models.fakes import FakeReader
 from hearten.settings import Settings
 from hearten.storage import imports, people
 from hearten.storage.database import Database
+from hearten.storage.learning import SqlLearning
 from hearten.storage.people import Place
 from hearten.storage.practice import SqlPractice
 from hearten.web.create import create
@@ -105,6 +107,7 @@ def make_house(workspace: Path, asked: Asked, database: Database | None = None, 
         rejected_file=asked.rejected_file,
         erase_person=asked.erase_person,
         practising=lambda: Practising(SqlPractice(database), Listening(FakeReader(), rubric.shipped(), lambda _: "en")),
+        learning=lambda: Learning(SqlLearning(database), Listening(FakeReader(), rubric.shipped(), lambda _: "en")),
     )
 
 

@@ -13,7 +13,7 @@ from hearten.care.sight import sight_of
 from hearten.flows.practice_ports import Trainee
 from hearten.flows.practise_moment import practise_moment
 from hearten.flows.practise_turn import practise_turn
-from hearten.storage import imports, moments, people, sessions
+from hearten.storage import assignments, imports, moments, people, sessions
 from hearten.storage.filters import Filters
 from hearten.web.cookies import COOKIE
 from hearten.web.create import create
@@ -32,6 +32,11 @@ SENT: dict[str, dict[str, Any]] = {
     "POST /practise/{practice}/retry": {"data": {"turn": "1"}},
     "POST /practise/{practice}/what-if": {"data": {"turn": "1"}},
     "POST /practise/{practice}/go-on": {"data": {"turn": "1"}},
+    "POST /lessons/assign": {"data": {"lesson": "path"}},
+    "POST /lessons/{lesson}/exercises/{exercise}": {"data": {"text": "So the boxes are still there?"}},
+    "POST /api/v1/lessons/{lesson}/tries": {"json": {"exercise": 1, "text": "So the boxes are still there?"}},
+    "POST /api/v1/assignments": {"json": {"lesson": "path"}},
+    "POST /api/v1/shown": {"json": {"what": "lessons", "is_shown": True}},
     "POST /keys": {"data": {"single": "off"}},
     "POST /people": {"data": {"name": "New", "mail": "new@example.org"}},
     "POST /people/{person}": {"data": {"name": "Dora", "team": "Mill"}},
@@ -72,7 +77,17 @@ class Walk:
         bob_sees, practising = Trainee(bob.id, sight_of(bob, "reflect")), house.practising()
         practice = practise_moment(self.card.id, bob_sees, practising=practising).id
         practise_turn(practice, SECRET, bob_sees, practising=practising)
-        self.at = {"practice": practice, "moment": self.card.id, "conversation": self.card.conversation, "person": dora, "number": number}
+        with house.database.write() as connection:
+            asked = assignments.assign(connection, dora, "path", by=everybody["Ada"])
+        lessons = {"lesson": "active-listening", "exercise": 1, "assignment": asked}
+        self.at = {
+            **lessons,
+            "practice": practice,
+            "moment": self.card.id,
+            "conversation": self.card.conversation,
+            "person": dora,
+            "number": number,
+        }
 
     def ask(self, who: str, route: str):
         method, _, path = route.partition(" ")
@@ -80,6 +95,9 @@ class Walk:
         sent = dict(SENT.get(route, {}))
         if "json" in sent and "moment" in sent["json"]:
             sent["json"] = {**sent["json"], "moment": self.card.id}
+        for part in sent.keys() & {"json", "data"}:
+            if "lesson" in sent[part]:
+                sent[part] = {**sent[part], "person": self.at["person"]}
         return browser.request(method, path.format(**{"session": 999, "token": 999, "link": "x", **self.at}), **sent)
 
 

@@ -11,6 +11,7 @@ from typing import Protocol, cast
 
 from fastapi import Request
 
+from hearten.flows.learning_ports import Learning
 from hearten.flows.ports import Formats
 from hearten.flows.practice_ports import Practising
 from hearten.flows.preview_rubric import Preview
@@ -88,6 +89,14 @@ class HowToPractise(Protocol):
         ...
 
 
+class HowToLearn(Protocol):
+    """What learning works with just now, as practising does."""
+
+    def __call__(self) -> Learning:
+        """Return it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """Everything that a page may use.
@@ -110,6 +119,7 @@ class House:
     rejected_file: RejectedFile
     erase_person: ErasePerson
     practising: HowToPractise
+    learning: HowToLearn
 
 
 def house_of(request: Request) -> House:
