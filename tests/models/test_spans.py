@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.models.spans import Text, spans_of
+from hearten.models.spans import MOST_CLAUSES, Text, spans_of
 
 WORDS = "this is the third time I write to you"
 
@@ -90,6 +90,14 @@ def test_addresses_and_handles_are_no_part_of_what_is_said():
 
 def test_a_question_keeps_its_mark():
     assert clauses("Hi. Is it here? Yes", "Is it") == ["Is it here?"]
+
+
+def test_only_the_strongest_clauses_of_a_text_that_repeats_itself_are_marked():
+    text = words("Nobody ever called me back. " * 40 + "Nobody at all called.")
+    strengths = np.where(text.offsets[:, 0] == text.text.rindex("Nobody"), 0.95, np.where(text.offsets[:, 0] % 28 == 0, 0.9, 0.0))
+    spans = spans_of(text, strengths, 0.5, as_clauses=True)
+    assert spans == [(28 * n, 28 * n + 26) for n in range(MOST_CLAUSES - 1)] + [(28 * 40, 28 * 40 + 20)]
+    assert len(spans_of(text, strengths, 0.5)) == 41, "names are hidden wherever they stand"
 
 
 @given(st.text(max_size=60), st.data())

@@ -20,6 +20,7 @@ LEADING = re.compile(r"(?:[\s,;:.!?…)–—-]+|(?:and|but|so|then)\s+)*", re.I
 TRAILING = " \t\n,;:.!…(–—-"
 GREETING = re.compile(r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day))\b(?:\s+\S+){0,3}", re.IGNORECASE)
 FEWEST_WORDS = 3  # what has fewer is a scrap where longer words show the same
+MOST_CLAUSES = 5  # of one label in a message: nobody checks more, and a text that repeats itself would mark hundreds
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def spans_of(text: Text, strengths: NDArray[np.float64], threshold: float, *, as
     """Return the spans whose tokens reach `threshold`, or the strongest token's neighbourhood where none does.
 
     `strengths` is `[own]`, probabilities. With `as_clauses` each span is the clauses that it lies in, no further than its sentence, so
-    that it can be read and quoted by itself.
+    that it can be read and quoted by itself; of these only the strongest `MOST_CLAUSES` are returned.
     """
     strongest = float(strengths.max())
     # Where no token is sure, half of the strongest one's probability marks the neighbourhood that carried the label.
@@ -44,7 +45,8 @@ def spans_of(text: Text, strengths: NDArray[np.float64], threshold: float, *, as
     found = [(int(text.offsets[run[0], 0]), int(text.offsets[run[-1], 1])) for run in runs]
     if not as_clauses:
         return [span for span in dict.fromkeys(_trimmed(text.text, *_whole_words(text.text, *span)) for span in found) if span[0] < span[1]]
-    return _telling(text.text, _joined(clause for start, end in found for clause in _clauses(text.text, start, end)))
+    clauses = _telling(text.text, _joined(clause for start, end in found for clause in _clauses(text.text, start, end)))
+    return _strongest(clauses, text, strengths)
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -73,6 +75,15 @@ def _telling(text: str, clauses: list[tuple[int, int]]) -> list[tuple[int, int]]
     spans = [span for start, end in clauses if (span := _trimmed(text, start, end))[0] < span[1]]
     longer = [span for span in spans if len(text[slice(*span)].split()) >= FEWEST_WORDS and not GREETING.fullmatch(text, *span)]
     return longer or spans
+
+
+def _strongest(clauses: list[tuple[int, int]], text: Text, strengths: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """Keep the clauses with the strongest tokens, in the order of the text; of equal ones the first."""
+    if len(clauses) <= MOST_CLAUSES:
+        return clauses
+    starts, ends = text.offsets[:, 0], text.offsets[:, 1]
+    peaks = {(start, end): float(strengths[(starts < end) & (ends > start)].max(initial=0.0)) for start, end in clauses}
+    return sorted(sorted(clauses, key=lambda clause: -peaks[clause])[:MOST_CLAUSES])
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
