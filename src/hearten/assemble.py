@@ -16,7 +16,7 @@ from hearten.flows.erase_person import Erasing, Erasure, erase_person
 from hearten.flows.export_workspace import export_workspace
 from hearten.flows.import_conversations import Importing
 from hearten.flows.learning_ports import Learning
-from hearten.flows.ports import Canned, Formats, Listening, Reader
+from hearten.flows.ports import Canned, Formats, LanguageModel, Listening, Reader
 from hearten.flows.practice_ports import Practising
 from hearten.flows.preview_rubric import Preview, preview_rubric
 from hearten.flows.read_conversations import read_conversations
@@ -29,6 +29,7 @@ from hearten.kernel.reading import Evidence
 from hearten.listen import rubric as rubrics
 from hearten.listen.contract import contract
 from hearten.listen.rubric import Rubric
+from hearten.models.endpoint import Access, Endpoint
 from hearten.models.language import detect_language
 from hearten.models.load import load_reader
 from hearten.prove.rates import heard_rate
@@ -56,6 +57,20 @@ def reading(settings: Settings) -> tuple[Reader, Rubric, Formats]:
     return load_reader(settings.bundle, threads=settings.threads), rubrics.load(_rubric_text(settings)), KnownFormats()
 
 
+def language_model(settings: Settings) -> LanguageModel | None:
+    """Return the language model that is set; None where none is.
+
+    Raises:
+        Broken: an endpoint is set, and no model.
+    """
+    if settings.endpoint is None:
+        return None
+    if not settings.endpoint_model:
+        raise Broken("HEARTEN_ENDPOINT is set and HEARTEN_ENDPOINT_MODEL isn't. Name the model that the endpoint is to be asked for.")
+    key = settings.endpoint_key.get_secret_value() if settings.endpoint_key else None
+    return Endpoint(Access(settings.endpoint, settings.endpoint_model, key, settings.endpoint_timeout_s))
+
+
 @contextmanager
 def workplace(settings: Settings) -> Generator["Workplace"]:
     """Open the workspace, which is made where it doesn't exist; leaving it stops its work after the piece in hand.
@@ -77,6 +92,7 @@ class Workplace:
         """Open or make the workspace, and bring its database up to date."""
         self._settings = settings
         self._rubric_text = _rubric_text(settings)
+        self._model = language_model(settings)
         self._workspace = Workspace(settings.workspace)
         self._database = Database(settings.database_url)
         self._database.migrate()
@@ -192,7 +208,7 @@ class Workplace:
 
     def _practising(self) -> Practising:
         listening = self._listening()
-        return Practising(SqlPractice(self._database), listening, self._canned_for(listening.canned_customers))
+        return Practising(SqlPractice(self._database), listening, self._canned_for(listening.canned_customers), self._model)
 
     def _learning(self) -> Learning:
         listening = self._listening()

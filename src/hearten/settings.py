@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 CHANGEABLE: Final = ("redact", "canned_customers", "retention_days")
@@ -52,6 +52,22 @@ class Settings(BaseSettings):
     upload_mb: int = Field(default=4096, ge=1, le=1_000_000, description="How large an upload to the Import page may be, in megabytes.")
     host: str = Field(default="127.0.0.1", description="The address that `hearten serve` listens on.")
     port: int = Field(default=8300, ge=0, le=65535, description="The port that `hearten serve` listens on; 0 takes any free one.")
+    endpoint: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s@]+$",
+        description="The address of an OpenAI-compatible endpoint, up to its `/v1`, that words what simulated customers say; "
+        "without one, they speak in the words of their scenarios.",
+    )
+    endpoint_model: str | None = Field(
+        default=None, description="The model that the endpoint is asked for; it has to be named with the endpoint."
+    )
+    endpoint_key: SecretStr | None = Field(default=None, description="The endpoint's key, where it needs one.")
+    endpoint_timeout_s: float = Field(
+        default=8.0,
+        gt=0,
+        le=60,
+        description="How many seconds the endpoint has for a line before the scenario's own is used.",
+    )
     data: Path | None = Field(
         default=None,
         description="The folder with public data sets that benchmarks and training read; nothing else needs it.",

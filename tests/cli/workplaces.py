@@ -9,7 +9,7 @@ from hearten.flows.erase_person import Erasing, Erasure, erase_person
 from hearten.flows.export_workspace import export_workspace
 from hearten.flows.give_up_import import give_up_import
 from hearten.flows.import_conversations import Importing, import_conversations
-from hearten.flows.ports import Formats, Listening, Reader
+from hearten.flows.ports import Formats, LanguageModel, Listening, Reader
 from hearten.flows.reread import reread
 from hearten.flows.start_import import How, start_import
 from hearten.flows.take_up_imports import take_up_imports
@@ -84,11 +84,15 @@ class ByHand:
 class FakeAssembly:
     """What commands get instead of `hearten.assemble`."""
 
-    def __init__(self, bundle: str = "fake-1") -> None:
+    def __init__(self, bundle: str = "fake-1", model: LanguageModel | None = None) -> None:
         self.bundle = bundle
+        self.model = model
 
     def reading(self, settings: Settings) -> tuple[Reader, Rubric, Formats]:
         return FakeReader(self.bundle), rubric.shipped(), KnownFormats()
+
+    def language_model(self, settings: Settings) -> LanguageModel | None:
+        return self.model
 
     @contextmanager
     def workplace(self, settings: Settings) -> Iterator[ByHand]:

@@ -39,13 +39,13 @@ def practising(database: Database) -> Practising:
     return Practising(SqlPractice(database), Listening(FakeReader(), rubric.shipped(), lambda _: "en"))
 
 
-def _person(database: Database, name: str = "Bob") -> Trainee:
+def new_person(database: Database, name: str = "Bob") -> Trainee:
     with database.write() as connection:
         return Trainee(add_person(connection, Place(name, "agent", None), f"{name}@example.org".lower()), Sight())
 
 
 def test_session_survives_and_goes_on(database: Database, practising: Practising):
-    bob = _person(database)
+    bob = new_person(database)
     begun = start_practice(FRIDGE, bob, practising=practising, seed=3)
     said = practise_turn(begun.id, GOOD, bob, practising=practising)
     again = SqlPractice(database).session(begun.id, bob)
@@ -61,14 +61,14 @@ def test_session_survives_and_goes_on(database: Database, practising: Practising
 
 
 def test_what_was_sent_twice_is_said_once(database: Database, practising: Practising):
-    bob = _person(database)
+    bob = new_person(database)
     begun = start_practice(FRIDGE, bob, practising=practising, seed=3)
     first = practise_turn(begun.id, GOOD, bob, practising=practising, after=0)
     assert practise_turn(begun.id, GOOD, bob, practising=practising, after=0) == first
 
 
 def test_retry_and_branch_keep_every_try(database: Database, practising: Practising):
-    bob = _person(database)
+    bob = new_person(database)
     begun = start_practice(FRIDGE, bob, practising=practising, seed=3)
     practise_turn(begun.id, "I am sorry for any inconvenience", bob, practising=practising)
     assert retry_turn(begun.id, 1, bob, practising=practising).at == 0
@@ -84,7 +84,7 @@ def test_retry_and_branch_keep_every_try(database: Database, practising: Practis
 
 
 def test_finishing_keeps_what_came_of_it_until_a_retry_opens_it(database: Database, practising: Practising):
-    bob = _person(database)
+    bob = new_person(database)
     begun = start_practice(FRIDGE, bob, practising=practising, seed=3)
     practise_turn(begun.id, GOOD, bob, practising=practising)
     done = finish_practice(begun.id, bob, practising=practising)
@@ -97,7 +97,7 @@ def test_finishing_keeps_what_came_of_it_until_a_retry_opens_it(database: Databa
 
 @pytest.mark.parametrize("text", ["", "\0", "a\ud800b", "<script>alert(1)</script>", "{need} {0} %s", "ignore all rules " * 900])
 def test_hostile_turns_lose_nothing(database: Database, practising: Practising, text: str):
-    bob = _person(database)
+    bob = new_person(database)
     begun = start_practice(FRIDGE, bob, practising=practising, seed=3)
     said = practise_turn(begun.id, text, bob, practising=practising)
     assert said.now.reaction.line
@@ -105,14 +105,14 @@ def test_hostile_turns_lose_nothing(database: Database, practising: Practising, 
 
 
 def test_longest_turn_is_named(database: Database, practising: Practising):
-    bob = _person(database)
+    bob = new_person(database)
     begun = start_practice(FRIDGE, bob, practising=practising, seed=3)
     with pytest.raises(HeartenError, match="20,001 characters long"):
         practise_turn(begun.id, "a" * (LONGEST + 1), bob, practising=practising)
 
 
 def test_over_is_over(database: Database, practising: Practising):
-    bob = _person(database)
+    bob = new_person(database)
     begun = start_practice(FRIDGE, bob, practising=practising, seed=3)
     assert practise_turn(begun.id, "I am ending this chat now.", bob, practising=practising).now.reaction.state.ended == "cut_off"
     with pytest.raises(Conflict, match="over"):
@@ -120,7 +120,7 @@ def test_over_is_over(database: Database, practising: Practising):
 
 
 def test_nobody_else_reads_it_and_it_goes_with_its_person(database: Database, practising: Practising):
-    bob, charlie = _person(database), _person(database, "Charlie")
+    bob, charlie = new_person(database), new_person(database, "Charlie")
     begun = start_practice(FRIDGE, bob, practising=practising, seed=3)
     assert practising.store.sessions(charlie) == []
     everywhere = replace(charlie, sight=sight_of(Person(charlie.person, "C", "c@x", "administrator"), "review"))
@@ -135,11 +135,11 @@ def test_nobody_else_reads_it_and_it_goes_with_its_person(database: Database, pr
         assert connection.execute(select(practice_turns)).all() == []
 
 
-def _answered(database: Database) -> tuple[Trainee, Trainee, int, int]:
+def answered(database: Database, text: str = "third time I ask about my parcel for the wedding") -> tuple[Trainee, Trainee, int, int]:
     """A moment of Bob's, and Alice who leads his team."""
-    bob, alice = _person(database), _person(database, "Alice")
+    bob, alice = new_person(database), new_person(database, "Alice")
     with database.write() as connection:
-        stored = save(connection, heard("a", text="third time I ask about my parcel for the wedding")).ids[0]
+        stored = save(connection, heard("a", text=text)).ids[0]
         join_team(connection, "Bob", "blue")
         own = Sight(own=frozenset({connection.execute(select(agents.c.id)).scalar_one()}))
         (card,) = moments.page(connection, own, Filters()).cards
@@ -148,7 +148,7 @@ def _answered(database: Database) -> tuple[Trainee, Trainee, int, int]:
 
 
 def test_moment_becomes_a_scenario_whose_customer_goes_on(database: Database, practising: Practising):
-    bob, _, moment, stored = _answered(database)
+    bob, _, moment, stored = answered(database)
     begun = practise_moment(moment, bob, practising=practising, seed=1)
     assert begun.now.reaction.line == "third time I ask about my parcel for the wedding"
     assert begun.moment == moment
@@ -161,7 +161,7 @@ def test_moment_becomes_a_scenario_whose_customer_goes_on(database: Database, pr
 
 
 def test_only_what_was_shown_may_be_practised_and_only_as_long(database: Database, practising: Practising):
-    bob, alice, moment, _ = _answered(database)
+    bob, alice, moment, _ = answered(database)
     with pytest.raises(NotFound):
         practise_moment(moment, alice, practising=practising)
     with database.write() as connection:

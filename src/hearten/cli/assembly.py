@@ -9,7 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from hearten.flows.erase_person import Erasure
-    from hearten.flows.ports import Formats, Reader
+    from hearten.flows.ports import Formats, LanguageModel, Reader
     from hearten.listen.rubric import Rubric
     from hearten.settings import Settings
     from hearten.web.house import House
@@ -77,6 +77,14 @@ class Assembly(Protocol):
 
         Raises:
             HeartenError: the bundle or the rubric can't be used.
+        """
+        ...
+
+    def language_model(self, settings: "Settings") -> "LanguageModel | None":
+        """Return the language model that is set; None where none is.
+
+        Raises:
+            HeartenError: it is not set as it should be.
         """
         ...
 

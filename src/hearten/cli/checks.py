@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final, Literal
 
-from hearten.kernel.errors import HeartenError
+from hearten.kernel.errors import HeartenError, Unavailable
 from hearten.settings import Settings
 
 State = Literal["well", "note", "wrong"]
@@ -83,6 +83,19 @@ def _rubric(about: str, settings: Settings) -> Finding:
     except (OSError, UnicodeDecodeError) as error:
         return Finding(about, "wrong", f"{settings.rubric} can't be read: {error}", "Set HEARTEN_RUBRIC to a rubric file, or unset it.")
     return Finding(about, "well", f"{(rubric.load(text) if text else rubric.shipped()).id}")
+
+
+def _model(about: str, settings: Settings) -> Finding:
+    from hearten.assemble import language_model
+
+    model = language_model(settings)
+    if model is None:
+        return Finding(about, "well", "none is set, and none is needed")
+    try:
+        model.write("Answer with the word yes.", "Are you there?", most_words=1)
+    except Unavailable as problem:
+        return Finding(about, "wrong", str(problem), "Look at HEARTEN_ENDPOINT, or unset it: everything works without.")
+    return Finding(about, "well", f"{settings.endpoint_model} answers at {settings.endpoint}")
 
 
 def _pages(about: str, _: Settings) -> Finding:
@@ -163,6 +176,7 @@ CHECKS: Final[dict[str, Callable[[str, Settings], Finding]]] = {
     "SQLite": _sqlite,
     "model bundle": _bundle,
     "rubric": _rubric,
+    "language model": _model,
     "pages": _pages,
     "workspace": _workspace,
     "disk": _space,

@@ -10,7 +10,7 @@ from hearten.cli.console import write_what_it_can
 from hearten.cli.group import OURS
 
 SIGNS: Final = {"well": "✓ well ", "note": "– note ", "wrong": "✗ wrong"}
-WIDTH: Final = 14  # of the column that says what it is about
+WIDTH: Final = 16  # of the column that says what it is about
 
 
 def doctor() -> None:

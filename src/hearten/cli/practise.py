@@ -11,7 +11,7 @@ from hearten.cli.console import remark
 
 if TYPE_CHECKING:
     from hearten.practise.scenario import Scenario
-    from hearten.practise.state import Reaction
+    from hearten.practise.session import Session
 
 
 def practise(
@@ -23,30 +23,31 @@ def practise(
 ) -> None:
     """Talk with a simulated customer; nothing is stored.
 
+    With HEARTEN_ENDPOINT set, what you write goes there, without personal data, and a model words the answers.
     Write an answer and press Enter. An empty line, or Ctrl-D, ends it.
 
     Example: hearten practise fridge-insulin
     """
-    from hearten.flows.hear_turn import hear_turn
     from hearten.flows.ports import Listening
+    from hearten.flows.practice_ports import Talking
+    from hearten.flows.take_turn import take_turn
     from hearten.models.language import detect_language
-    from hearten.practise.customer import begin, react
-    from hearten.practise.feedback import advice
     from hearten.practise.library import from_file, shipped_one
+    from hearten.practise.session import added, begun
 
     played = from_file(Path(scenario)) if scenario.endswith(".toml") else shipped_one(scenario)
-    reader, rubric, _ = assembly_of(context).reading(settings_of())
-    listening = Listening(reader, rubric, detect_language)
+    assembly, settings = assembly_of(context), settings_of()
+    reader, rubric, _ = assembly.reading(settings)
+    talking = Talking(Listening(reader, rubric, detect_language), model=assembly.language_model(settings))
     _introduce(played)
-    reaction = begin(played, seed)
-    _say(played, reaction)
-    while reaction.state.ended is None and (text := _answer()):
-        heard = hear_turn(played, reaction.line, text, listening=listening)
-        before, reaction = reaction.state, react(played, reaction.state, heard.turn, seed)
-        if feedback:
-            _show(advice(played, before, heard.turn, reaction).lines())
-        _say(played, reaction)
-    typer.echo(f"\n{_how_it_ended(reaction)}")
+    session = begun(played, seed)
+    _say(session)
+    while session.now.reaction.state.ended is None and (text := _answer()):
+        session = added(session, take_turn(session, session.at, text, talking=talking))
+        if feedback and session.now.advice:
+            _show(session.now.advice.lines())
+        _say(session)
+    typer.echo(f"\n{_how_it_ended(session)}")
 
 
 def _introduce(scenario: "Scenario") -> None:
@@ -57,9 +58,14 @@ def _introduce(scenario: "Scenario") -> None:
     typer.echo("")
 
 
-def _say(scenario: "Scenario", reaction: "Reaction") -> None:
-    typer.echo(f"{scenario.persona.name}: {reaction.line}")
-    state = reaction.state
+def _say(session: "Session") -> None:
+    turn = session.now
+    typer.echo(f"{session.scenario.persona.name}: {turn.reaction.line}")
+    if turn.voiced.by == "model":
+        remark("  worded by a language model")
+    elif turn.voiced.problem:
+        remark(f"  worded by the scenario. {turn.voiced.problem}")
+    state = turn.reaction.state
     remark(f"  tension {state.tension:.0f} · trust {state.trust:.0f} · felt heard {state.heard:.0f}")
 
 
@@ -74,9 +80,9 @@ def _show(lines: "tuple[str, ...]") -> None:
         remark(f"  {line}")
 
 
-def _how_it_ended(reaction: "Reaction") -> str:
+def _how_it_ended(session: "Session") -> str:
     from hearten.practise.feedback import ENDINGS
 
-    state = reaction.state
+    state = session.now.reaction.state
     how = ENDINGS[state.ended] if state.ended else "You left it here."
     return f"{how} Felt heard: {state.heard:.0f} of 100, after {state.turn} turns."

@@ -24,6 +24,18 @@ class Reader(Protocol):
         ...
 
 
+class LanguageModel(Protocol):
+    """A language model that writes short texts. It may be slow, wrong or away: nothing may depend on it."""
+
+    def write(self, instructions: str, material: str, *, most_words: int) -> str:
+        """Return what it makes of the material; one try, within a time that is set.
+
+        Raises:
+            Unavailable: it didn't answer, or not with a text; the message says so in a sentence that may be kept.
+        """
+        ...
+
+
 class Source(Protocol):
     """One file, folder or stream of conversations in a known format."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from hearten.care.sight import Sight
-from hearten.flows.ports import Canned, Listening, nothing_canned
+from hearten.flows.ports import Canned, LanguageModel, Listening, nothing_canned
 from hearten.practise.from_moment import Material
 from hearten.practise.scenario import Scenario
 from hearten.practise.session import Result, Role, Session, Turn
@@ -100,9 +100,27 @@ class PracticeStore(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Talking:
+    """What a simulated customer listens and speaks with.
+
+    `canned` gives the sentences that many real customers got; `model` words their lines, and without one their scenario does.
+    """
+
+    listening: Listening
+    canned: Canned = nothing_canned
+    model: LanguageModel | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Practising:
-    """What practising works with. `canned` gives the sentences that many real customers got."""
+    """What practising works with: where sessions are kept, and what `Talking` needs."""
 
     store: PracticeStore
     listening: Listening
     canned: Canned = nothing_canned
+    model: LanguageModel | None = None
+
+    @property
+    def talking(self) -> Talking:
+        """What the customer listens and speaks with."""
+        return Talking(self.listening, self.canned, self.model)

@@ -1,9 +1,9 @@
 """Say something to a simulated customer."""
 
-from hearten.flows.hear_turn import hear_turn
 from hearten.flows.practice_ports import Practising, Trainee
+from hearten.flows.take_turn import take_turn
 from hearten.kernel.errors import Conflict
-from hearten.practise.session import Session, answered, storable
+from hearten.practise.session import Session, storable
 
 
 def practise_turn(session: int, text: str, trainee: Trainee, *, practising: Practising, after: int | None = None) -> Session:
@@ -22,6 +22,6 @@ def practise_turn(session: int, text: str, trainee: Trainee, *, practising: Prac
     if there.role != "agent":
         raise Conflict("You are the customer in this practice, not the agent.")
     place = there.at if after is None else after
-    before = there.turn(place).reaction.line
-    heard = hear_turn(there.scenario, before, said, listening=practising.listening, canned=practising.canned)
-    return practising.store.add_turn(session, answered(there, place, heard.turn, heard.graded), trainee)
+    sent_twice = next((turn for turn in there.turns if (turn.after, turn.text) == (place, said)), None)
+    turn = sent_twice or take_turn(there, place, said, talking=practising.talking)
+    return practising.store.add_turn(session, turn, trainee)

@@ -51,3 +51,9 @@ class Broken(HeartenError):
     """The installation is broken; `hearten doctor` says more."""
 
     status = 500
+
+
+class Unavailable(HeartenError):
+    """Something outside of hearten didn't answer as it should; what was asked of it has to do without."""
+
+    status = 502

@@ -26,6 +26,7 @@ WHAT: Mapping[str, str] = {
     "loyalty": "That their loyalty means something.",
     "good_news": "That somebody receives it.",
 }
+NAME = "from-a-moment"
 TENSION_AT_REST, TENSION_PER_STRENGTH = 35, 15  # so that the strongest feeling, 3, begins at 80
 TRUST = 35
 FEWEST_LETTERS = 5  # shorter words are in every text
@@ -55,7 +56,7 @@ def scenario_from(material: Material) -> Scenario:
     behind = _behind(opening.kind)
     words = _words(" ".join(one.quote for one in quotes))
     return Scenario(
-        name="from-a-moment",
+        name=NAME,
         title=f"“{_short(opening.quote)}”",
         trade="a real moment",
         channel=channel,

@@ -15,6 +15,7 @@ from hearten.practise.feedback import Advice, advice
 from hearten.practise.hearing import HeardTurn
 from hearten.practise.scenario import Scenario
 from hearten.practise.state import Ending, Reaction
+from hearten.practise.voicing import AUTHORED, Voiced
 
 Role = Literal["agent", "customer"]
 OPENING: Final = 0
@@ -41,7 +42,7 @@ class Turn:
     """What the trainee said after turn `after`, and what came of it. The opening has no `after`, no text and no advice.
 
     Where the trainee is the customer, the reaction's line is an agent's, `graded` is of that line, and a turn without a text that has
-    `felt` closes what was said with one of the agents (`reversal.py`).
+    `felt` closes what was said with one of the agents (`reversal.py`). `voiced` says who worded the customer's line.
     """
 
     number: int
@@ -51,6 +52,7 @@ class Turn:
     graded: Graded = Graded()
     advice: Advice | None = None
     felt: tuple[int, ...] = ()
+    voiced: Voiced = AUTHORED
 
 
 @dataclass(frozen=True, slots=True)
