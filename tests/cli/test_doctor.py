@@ -10,6 +10,7 @@ from hearten.cli.checks import CHECKS, Finding, examine
 from hearten.settings import Settings
 from hearten.storage.database import Database
 from tests.databases import damage
+from tests.endpoints import endpoint
 
 
 def _finding(about: str, **settings: object) -> Finding:
@@ -102,3 +103,17 @@ def test_a_damaged_file_is_found(tmp_path: Path, name: str, about: str, advice: 
 
 def _only(about: str, workspace: Path) -> Finding:
     return next(one for one in examine(Settings(workspace=workspace, database=None)) if one.about == about)
+
+
+def test_endpoint_that_answers_is_well_and_one_that_does_not_is_wrong():
+    with endpoint(says=lambda _: "yes") as fake:
+        assert _finding("language model", endpoint=fake.address, endpoint_model="small").state == "well"
+        fake.status = 500
+        assert _finding("language model", endpoint=fake.address, endpoint_model="small").advice.startswith("Look at HEARTEN_ENDPOINT")
+    assert _finding("language model").state == "well"
+
+
+def test_endpoint_without_a_model_is_wrong(tmp_path: Path):
+    (finding,) = [one for one in examine(Settings(workspace=tmp_path, endpoint="http://127.0.0.1:9/v1")) if one.about == "language model"]
+    assert finding.state == "wrong"
+    assert "HEARTEN_ENDPOINT_MODEL" in finding.said
