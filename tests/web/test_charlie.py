@@ -29,6 +29,7 @@ SENT: dict[str, dict[str, Any]] = {
     "POST /moments/{moment}/not-fair": {"data": {"reason": "I had answered on the phone."}},
     "POST /practise": {"data": {"scenario": "fridge-insulin"}},
     "POST /practise/{practice}/say": {"data": {"after": "0", "text": "How are you managing without the fridge?"}},
+    "POST /practise/{practice}/felt": {"data": {"after": "1"}},
     "POST /practise/{practice}/retry": {"data": {"turn": "1"}},
     "POST /practise/{practice}/what-if": {"data": {"turn": "1"}},
     "POST /practise/{practice}/go-on": {"data": {"turn": "1"}},
@@ -37,10 +38,16 @@ SENT: dict[str, dict[str, Any]] = {
     "POST /api/v1/lessons/{lesson}/tries": {"json": {"exercise": 1, "text": "So the boxes are still there?"}},
     "POST /api/v1/assignments": {"json": {"lesson": "path"}},
     "POST /api/v1/shown": {"json": {"what": "lessons", "is_shown": True}},
+    "GET /results/package": {"params": {"scenario": "line-down-insults"}},
     "POST /keys": {"data": {"single": "off"}},
     "POST /people": {"data": {"name": "New", "mail": "new@example.org"}},
     "POST /people/{person}": {"data": {"name": "Dora", "team": "Mill"}},
     "POST /account/tokens": {"data": {"name": "nightly"}},
+    "POST /api/v1/practice": {"json": {"scenario": "fridge-insulin"}},
+    "POST /api/v1/practice/{practice}/turns": {"json": {"text": "How are you managing without the fridge?", "after": 0}},
+    "POST /api/v1/practice/{practice}/retry": {"json": {"turn": 1}},
+    "POST /api/v1/practice/{practice}/branch": {"json": {"turn": 1}},
+    "POST /api/v1/practice/{practice}/felt": {"json": {"answers": [4, 4, 4, 4, 4]}},
     "POST /api/v1/read": {"json": [{"id": "1", "messages": [{"role": "customer", "text": "Hello"}]}]},
     "POST /api/v1/imports": {"content": b"{}", "headers": {"content-type": "application/octet-stream"}},
     "POST /api/v1/people": {"json": {"name": "New", "mail": "newer@example.org"}},
@@ -79,7 +86,7 @@ class Walk:
         practise_turn(practice, SECRET, bob_sees, practising=practising)
         with house.database.write() as connection:
             asked = assignments.assign(connection, dora, "path", by=everybody["Ada"])
-        lessons = {"lesson": "active-listening", "exercise": 1, "assignment": asked}
+        lessons = {"lesson": "active-listening", "exercise": 1, "assignment": asked, "scenario": "line-down-insults"}
         self.at = {
             **lessons,
             "practice": practice,

@@ -19,11 +19,11 @@ def rate_felt(session: int, felt: Sequence[int], trainee: Trainee, *, practising
         Conflict: they are not the customer in it, or nothing was said to this agent yet.
         HeartenError: an answer is missing, or is none of the scale.
     """
-    if len(felt) != len(ITEMS) or any(not LEAST_FELT <= one <= MOST_FELT for one in felt):
-        raise HeartenError(f"Each of the {len(ITEMS)} sentences takes one answer from {LEAST_FELT} to {MOST_FELT}.")
     there = practising.store.session(session, trainee)
     if there.role != "customer":
         raise Conflict("You are the agent in this practice, not the customer.")
+    if len(felt) != len(ITEMS) or any(not LEAST_FELT <= one <= MOST_FELT for one in felt):
+        raise HeartenError(f"Each of the {len(ITEMS)} sentences takes one answer from {LEAST_FELT} to {MOST_FELT}.")
     if after is not None and any(turn.felt and turn.after == after for turn in there.turns):
         return there
     if is_over(there) or not parts(there)[-1].turns:

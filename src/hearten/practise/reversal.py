@@ -113,7 +113,10 @@ def told(session: Session, text: str) -> State:
 def answer(session: Session, state: State, quote: str) -> str:
     """Return what the agent at hand says; `quote` are the customer's words that asked to be heard, empty where none did."""
     kind = parts(session)[-1].kind
-    view = View(_as_known(session.scenario, state), state, state.turn, Random(f"{session.seed}:{kind}:{state.turn}"))  # noqa: S311
+    scenario = _as_known(session.scenario, state)
+    if kind == "cold":  # who asks nothing meets the need last of all
+        scenario = replace(scenario, remedies=tuple(sorted(scenario.remedies, key=lambda one: one.meets_need)))
+    view = View(scenario, state, state.turn, Random(f"{session.seed}:{kind}:{state.turn}"))  # noqa: S311 (no secret hangs on it)
     return _good(view, quote) if kind == "good" else AGENTS["cold fixer" if kind == "cold" else "canned sympathy"](view)
 
 

@@ -1,12 +1,13 @@
 """A practice session as a page: the words that people read, out of what was said and how the customer took it."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from markupsafe import Markup
 
+from hearten.flows.practice_ports import Trainee
 from hearten.kernel.labels import Grade
 from hearten.kernel.reading import Evidence
 from hearten.practise.library import shipped
@@ -14,6 +15,7 @@ from hearten.practise.scenario import Scenario
 from hearten.practise.session import Session, Turn, points
 from hearten.practise.state import Reason
 from hearten.practise.teaching import teaching
+from hearten.web.auth import Viewing
 from hearten.web.marks import Mark, marked
 from hearten.web.practice_words import CHANNEL_WORDS, DIFFICULTY_WORDS, TEACHING_WORDS, speaking
 from hearten.web.turn_chart import LINES, lines_over_turns
@@ -60,7 +62,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A turn as it stands in the script: the trainee's `words`, None before the customer's first line; then the customer's `line`."""
+    """A turn as it stands in the script: the trainee's `words`, None before the customer's first line; then the customer's `line`.
+
+    `is_models` says that a language model worded the line.
+    """
 
     number: int
     after: int | None
@@ -70,6 +75,27 @@ class Step:
     trust: float
     told: Told | None
     tries: tuple[int, ...]
+    is_models: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What stands in the composer: the words, what was wrong with them, and the turn that another one is tried `instead` of.
+
+    `felt` are the answers that were chosen to the sentences of a role reversal, `unfelt` is what was wrong with those.
+    """
+
+    words: str = ""
+    problem: str = ""
+    again: int | None = None
+    instead: int | None = None
+    felt: Mapping[str, int | None] = field(default_factory=dict[str, int | None])
+    unfelt: str = ""
+
+
+def trainee(viewer: Viewing) -> Trainee:
+    """Return somebody as the one who practises."""
+    return Trainee(viewer.person.id, viewer.sight)
 
 
 def library() -> list[Group]:
@@ -111,6 +137,7 @@ def _step(session: Session, turn: Turn, *, is_told: bool) -> Step:
         trust=state.trust,
         told=_told(session, turn) if is_told and turn.after is not None else None,
         tries=tuple(one.number for one in session.tries(turn.number)),
+        is_models=turn.voiced.by == "model",
     )
 
 

@@ -9,9 +9,9 @@ from hearten.practise.session import Point
 from hearten.web.charts import WIDTH, drawing, text_at
 
 HEIGHT, LEFT, TOP, FLOOR = 200, 44, 14, 168
-RIGHT: Final = WIDTH - 96  # the names of the lines stand to the right of their ends
+RIGHT: Final = WIDTH - 110  # the lines' names stand to the right of their ends
 LINES: Final = (("tension", "tension"), ("trust", "trust"), ("heard", "felt heard"))
-APART: Final = 19  # the least between two names, so that they can be read
+APART: Final = 22  # the least between two names, so that they can be read
 ROUND = 25
 
 

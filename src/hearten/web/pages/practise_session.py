@@ -1,6 +1,5 @@
 """One practice session: what was said, how the customer took it, and what comes next. Nobody sees it but the person themself."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request, Response
@@ -11,6 +10,7 @@ from hearten.flows.branch_practice import branch_practice
 from hearten.flows.finish_practice import finish_practice
 from hearten.flows.practise_turn import practise_turn
 from hearten.flows.retry_turn import retry_turn
+from hearten.flows.reverse_turn import reverse_turn
 from hearten.kernel.errors import Conflict, HeartenError
 from hearten.practise.feedback import ENDINGS
 from hearten.practise.session import Session, points
@@ -18,8 +18,9 @@ from hearten.web.auth import Viewer
 from hearten.web.cookies import manner
 from hearten.web.house import house_of
 from hearten.web.ids import LARGEST, PathId
-from hearten.web.pages.practise import address, trainee
-from hearten.web.practice import end_of, lines, steps
+from hearten.web.pages.practise import address
+from hearten.web.pages.practise_reversal import reversal_page
+from hearten.web.practice import Writing, end_of, lines, steps, trainee
 from hearten.web.practice_words import CHANNEL_WORDS
 from hearten.web.templating import render
 
@@ -35,16 +36,6 @@ class Saying(BaseModel):
     after: int = Field(ge=0, le=LARGEST)
     text: str = ""
     instead: int | None = Field(default=None, ge=0, le=LARGEST)
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """What stands in the composer: the words, what was wrong with them, and the turn that another one is tried `instead` of."""
-
-    words: str = ""
-    problem: str = ""
-    again: int | None = None
-    instead: int | None = None
 
 
 @router.get("/practise/{practice}")
@@ -63,7 +54,8 @@ def say(request: Request, viewer: Viewer, practice: PathId, said: Annotated[Sayi
     try:
         if not said.text.strip():
             raise HeartenError(NOTHING_SAID)
-        session = practise_turn(practice, said.text, who, practising=practising, after=said.after)
+        speak = reverse_turn if practising.store.session(practice, who).role == "customer" else practise_turn
+        session = speak(practice, said.text, who, practising=practising, after=said.after)
     except HeartenError as wrong:
         if wrong.status not in {HeartenError.status, Conflict.status}:
             raise
@@ -113,7 +105,7 @@ def side_by_side(request: Request, viewer: Viewer, practice: PathId, one: AskedN
     """Show two continuations of the same conversation beside each other: the two newest, or those through two turns."""
     session = house_of(request).practising().store.session(practice, trainee(viewer))
     ends = session.ends()
-    if len(ends) == 1:
+    if len(ends) == 1 or session.role == "customer":
         return RedirectResponse(address(practice), 303)
     paths = [
         session.path((end if asked is None else end_of(session, asked)).number) for asked, end in zip((one, other), ends[-2:], strict=True)
@@ -148,6 +140,8 @@ def _elsewhere(request: Request, where: str) -> Response:
 
 def _page(request: Request, session: Session, writing: Writing, *, has_arrived: bool = False) -> Response:
     """Draw a session, or for htmx the exchange alone."""
+    if session.role == "customer":
+        return reversal_page(request, session, writing, has_arrived=has_arrived)
     way, path = manner(request), session.path()
     is_told = not way.at_end or session.result is not None
     shown: dict[str, Any] = {

@@ -14,7 +14,6 @@ function forgetDrafts() {
 class PractiseExchange extends HTMLElement {
   connectedCallback() {
     if (!this.hasAttribute("arrived")) return;
-    forgetDrafts();
     setTimeout(() => {
       const line = this.querySelector("[data-newest]");
       line?.focus({ preventScroll: true });
@@ -30,11 +29,11 @@ class PractiseAnswer extends HTMLElement {
     this.words = this.querySelector("#words");
     this.problem = this.querySelector("#problem");
     this.key = `${DRAFT}${this.getAttribute("practice")}-${this.getAttribute("after")}`;
-    if (!this.words.value) this.words.value = sessionStorage.getItem(this.key) ?? "";
-    this.words.addEventListener("input", () => sessionStorage.setItem(this.key, this.words.value));
+    this.words.value = sessionStorage.getItem(this.key) ?? this.words.value;
+    this.words.addEventListener("input", () => this.keep());
     this.words.addEventListener("keydown", (event) => this.press(event));
-    this.form.addEventListener("submit", () => this.tell(""));
-    this.form.addEventListener("htmx:error", () => this.tell(NOT_SENT));
+    this.form.addEventListener("submit", () => this.send());
+    this.form.addEventListener("htmx:error", () => this.fail(NOT_SENT));
     this.form.addEventListener("htmx:response:error", (event) => this.refused(event.detail.ctx.response.status));
   }
 
@@ -45,7 +44,21 @@ class PractiseAnswer extends HTMLElement {
   }
 
   refused(status) {
-    if (status !== 422) this.tell(status === 413 ? TOO_LARGE : REFUSED);
+    if (status !== 422) this.fail(status === 413 ? TOO_LARGE : REFUSED);
+  }
+
+  keep() {
+    sessionStorage.setItem(this.key, this.words.value);
+  }
+
+  send() {
+    this.tell("");
+    forgetDrafts();
+  }
+
+  fail(why) {
+    this.keep();
+    this.tell(why);
   }
 
   tell(words) {
