@@ -1,7 +1,9 @@
 """What the trainee is told of a turn."""
 
+from dataclasses import replace
+
 from hearten.practise.customer import begin, react
-from hearten.practise.feedback import TRY, Advice, advice
+from hearten.practise.feedback import TRY, Advice, advice, example
 from hearten.practise.hearing import HeardTurn
 from hearten.practise.rules import RULES
 from tests.practise.made import FRIDGE, turn
@@ -17,6 +19,12 @@ def test_own_words_are_quoted_and_the_example_has_this_customers_facts():
     assert said.keep.startswith("“The door came with a dent on Tuesday. How is it since?”: you said back")
     assert "the third time that you have had to write" in said.example
     assert "insulin" not in said.example
+
+
+def test_what_two_facts_have_in_common_is_said_back_once():
+    both = tuple(replace(fact, back="it has been a long week") for fact in FRIDGE.facts)
+    alike = replace(FRIDGE, facts=both)
+    assert example(alike, begin(alike, 1).state).count("a long week") == 1
 
 
 def test_what_to_try_is_about_what_cost_most():

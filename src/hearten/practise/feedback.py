@@ -128,7 +128,7 @@ _ACTS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def _said_back(facts: Sequence[Fact], clause: str = "") -> str:
-    clauses = [fact.back for fact in facts] or [clause]
+    clauses = list(dict.fromkeys(fact.back for fact in facts)) or [clause]
     return f"If I understand you, {', and '.join(clauses)}."
 
 
