@@ -10,9 +10,11 @@ from fastapi.testclient import TestClient
 from hearten.flows.practice_ports import Trainee
 from hearten.practise.library import shipped
 from hearten.practise.session import Session
+from hearten.practise.voicing import Voiced
 from hearten.storage import people
 from hearten.web.auth import sight_of
 from hearten.web.house import House
+from hearten.web.practice import steps
 from hearten.web.practice_words import TEACHING_WORDS
 
 from .filled import SECRET, staff
@@ -271,3 +273,12 @@ def test_nobody_else_sees_a_practice_of_a_shared_moment(filled: House, bob: Test
     bob.post(f"/moments/{moment}/take-back")
     assert alice.get(hers).status_code == 404
     assert hers not in alice.get("/practise").text
+
+
+def test_line_that_a_model_worded_says_so(filled: House, bob: TestClient):
+    practice = begin(bob)
+    say(bob, practice, GOOD)
+    assert "worded by a language model" not in bob.get(practice).text
+    session = stored(filled, practice)
+    worded = replace(session, turns=(session.turns[0], replace(session.turns[1], voiced=Voiced("model", "So?"))))
+    assert [step.is_models for step in steps(worded, worded.turns, is_told=True)] == [False, True]

@@ -5,25 +5,19 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from hearten.flows.practice_ports import Trainee
 from hearten.flows.practise_moment import practise_moment
 from hearten.flows.start_practice import start_practice
 from hearten.practise.feedback import ENDINGS
 from hearten.practise.library import shipped_one
 from hearten.practise.session import Role
-from hearten.web.auth import Viewer, Viewing
+from hearten.web.auth import Viewer
 from hearten.web.cookies import Manner, keep_manner
 from hearten.web.house import house_of
 from hearten.web.ids import Id, PathId
-from hearten.web.practice import library
+from hearten.web.practice import library, trainee
 from hearten.web.templating import render
 
 router = APIRouter()
-
-
-def trainee(viewer: Viewing) -> Trainee:
-    """Return somebody as the one who practises."""
-    return Trainee(viewer.person.id, viewer.sight)
 
 
 def address(practice: int, place: str = "") -> str:
