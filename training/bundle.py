@@ -11,9 +11,11 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from hearten.models.bundle import SHIPPED
 from hearten.models.encoder import Encoder
 from hearten.models.features import Features
+from hearten.settings import Settings
 from training.calibration import Scales, scales_for
 from training.examples import Example
 from training.network import START, Listener
+from training.outcome import write_outlook
 
 MOST, MOST_BEFORE = 192, 64
 SPAN_THRESHOLD = 0.7
@@ -23,7 +25,7 @@ FOLDER = Path(__file__).parents[1] / "src" / "hearten" / "models" / SHIPPED
 
 
 def write_bundle(network: Listener, features: Features, dev: Sequence[Example], cache: Path) -> None:
-    """Export, quantise and calibrate the network into the package."""
+    """Export, quantise and calibrate the network into the package, and fit what else the bundle says to its readings."""
     FOLDER.mkdir(exist_ok=True)
     full, small = cache / "encoder.fp32.onnx", FOLDER / "encoder.onnx"
     export(network, full)
@@ -33,6 +35,7 @@ def write_bundle(network: Listener, features: Features, dev: Sequence[Example], 
     encoder = Encoder(small, features, threads=0)
     encoded = encoder.encode([(example.text, example.before) for example in dev])
     (FOLDER / "model.toml").write_text(_description(scales_for(dev, encoded), small), "utf-8")
+    write_outlook(FOLDER, Settings().data)
 
 
 def export(network: Listener, path: Path) -> None:

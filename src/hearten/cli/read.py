@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from hearten.kernel.intake import Rejected
     from hearten.kernel.moment import Heard
+    from hearten.listen.would_say import Outlook
 
 
 class Out(StrEnum):
@@ -62,7 +63,7 @@ def read(  # noqa: PLR0913 - a command has as many parameters as it has options
         if out == Out.table:
             _print_table(heard, top)
         else:
-            _print_jsonl(heard, rubric.id)
+            _print_jsonl(heard, rubric.id, reader.outlook)
     if put_aside:
         raise typer.Exit(SOME_REJECTED)
 
@@ -72,16 +73,18 @@ def _put_aside(row: "Rejected", put_aside: list[str]) -> None:
     remark(f"rejected: {plain(str(row))}")
 
 
-def _print_jsonl(heard: "Iterator[Heard]", rubric: str) -> None:
+def _print_jsonl(heard: "Iterator[Heard]", rubric: str, outlook: "Outlook | None") -> None:
     import json
 
-    from hearten.listen.contract import contract
+    from hearten.listen.contract import contract, estimated
+    from hearten.listen.would_say import would_say
     from hearten.prove.rates import heard_rate
 
     write_utf8(sys.stdout)
     for one in heard:
         rate = heard_rate(moment.grade for moment in one.moments)
-        sys.stdout.write(json.dumps(contract(one, rubric=rubric, rate=rate), ensure_ascii=False) + "\n")
+        found = contract(one, rubric=rubric, rate=rate) | estimated(would_say(one, outlook))
+        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
 
 
 def _print_table(heard: "Iterator[Heard]", top: int) -> None:

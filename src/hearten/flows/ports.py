@@ -9,6 +9,7 @@ from hearten.kernel.conversation import Conversation
 from hearten.kernel.intake import Arrival
 from hearten.kernel.reading import Evidence, Reading, ToRead
 from hearten.listen.rubric import Rubric
+from hearten.listen.would_say import Outlook
 
 
 class Reader(Protocol):
@@ -17,6 +18,11 @@ class Reader(Protocol):
     @property
     def bundle(self) -> str:
         """The id of the bundle; every reading carries it."""
+        ...
+
+    @property
+    def outlook(self) -> Outlook | None:
+        """How its readings add up to what the customer would say; None where it doesn't know."""
         ...
 
     def read(self, texts: Sequence[ToRead]) -> list[Reading]:

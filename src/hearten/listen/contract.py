@@ -10,6 +10,7 @@ from hearten.kernel.conversation import Message
 from hearten.kernel.labels import ACTS, FEELINGS, MECHANISMS
 from hearten.kernel.moment import Heard, Moment, Rate
 from hearten.kernel.reading import Evidence, Reading
+from hearten.listen.would_say import WouldSay
 
 SCHEMA: Final = "hearten.read/1"
 DIGITS: Final = 3  # what lies behind is noise: a bundle rebuilt on another machine differs in the fourth
@@ -33,6 +34,14 @@ def contract(heard: Heard, *, rubric: str, rate: Rate) -> dict[str, object]:
         "moments": [_moment(moment) for moment in heard.moments],
         "heard": {"rate": _short(rate.rate), "low": _short(rate.low), "high": _short(rate.high), "n": rate.n},
     }
+
+
+def estimated(said: WouldSay | None) -> dict[str, object]:
+    """Return what `hearten read` adds: what the customer would say of the conversation so far; null where it can't be estimated."""
+    if said is None:
+        return {"would_say": None}
+    scales = {"heard": said.heard, "satisfied": said.satisfied}
+    return {"would_say": {name: {"estimate": _short(one.value), "error": _short(one.error)} for name, one in scales.items()}}
 
 
 def _message(index: int, message: Message, reading: Reading) -> dict[str, object]:

@@ -9,7 +9,10 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from hearten.kernel.errors import Broken
+from hearten.listen.would_say import Outlook
 from hearten.models.layout import POOLED_LABELS
+from hearten.models.outlook import FILE as OUTLOOK
+from hearten.models.outlook import read_outlook
 
 SHIPPED = "hearten-en-1"
 
@@ -42,10 +45,11 @@ class Description(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A bundle that was found whole."""
+    """A bundle that was found whole; `outlook` is None where it brings no weights for what the customer would say."""
 
     folder: Path
     about: Description
+    outlook: Outlook | None = None
 
     @property
     def encoder(self) -> Path:
@@ -80,4 +84,4 @@ def find_bundle(folder: Path | None = None) -> Bundle:
         raise Broken(f"{place / 'model.toml'} does not describe a bundle of this version: {wrong}") from wrong
     if list(about.scales) != list(POOLED_LABELS):
         raise Broken(f"The bundle {about.id} knows other labels than this version of hearten. Use a bundle made for it.")
-    return Bundle(place, about)
+    return Bundle(place, about, read_outlook(place / OUTLOOK, encoder_sha256=about.encoder_sha256))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from hearten.kernel.labels import ACTS, FEELINGS, MECHANISMS
 from hearten.kernel.reading import Evidence, Reading, ToRead
+from hearten.listen.would_say import Outlook, Weighing
 
 OPENING_WORDS = {
     "feeling": r"furious|heartbroken|fed up",
@@ -30,6 +31,10 @@ ACT_WORDS = {
 NAMES = re.compile(r"\b(?:Alice|Bob|Charlie|Maria Okafor|Maria|Tom)\b")
 GLAD = re.compile(r"thank|saved our|wonderful", re.IGNORECASE)
 SURE, UNSURE = 0.9, 0.05
+OUTLOOK = Outlook(
+    heard=Weighing(3.0, 0.7, {"last_gratitude": 1.0, "moments_missed": -1.5}),
+    satisfied=Weighing(2.5, 0.8, {"last_gratitude": 2.0, "last_trouble": -0.5}),
+)
 
 
 class FakeReader:
@@ -44,6 +49,11 @@ class FakeReader:
     def bundle(self) -> str:
         """The id that was given."""
         return self._bundle
+
+    @property
+    def outlook(self) -> Outlook:
+        """Who thanks has been heard, who was missed has not."""
+        return OUTLOOK
 
     def read(self, texts: Sequence[ToRead]) -> list[Reading]:
         """Read by keywords."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hearten.kernel.reading import Reading, ToRead
+from hearten.listen.would_say import Outlook
 from hearten.models.bundle import Bundle, find_bundle
 from hearten.models.encoder import Encoder
 from hearten.models.features import Features
@@ -20,11 +21,17 @@ class BundleReader:
         self.encoder = Encoder(bundle.encoder, features, threads=threads)
         self._heads = Heads(about)
         self._id = about.id
+        self._outlook = bundle.outlook
 
     @property
     def bundle(self) -> str:
         """The id of the bundle."""
         return self._id
+
+    @property
+    def outlook(self) -> Outlook | None:
+        """How its readings add up to what the customer would say."""
+        return self._outlook
 
     def read(self, texts: Sequence[ToRead]) -> list[Reading]:
         """Read texts; system notes and empty texts have nothing to read."""
