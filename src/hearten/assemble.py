@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from hearten.connectors.formats import KNOWN, KnownFormats
+from hearten.connectors.record_store import RecordStore
 from hearten.flows.apply_retention import apply_retention
 from hearten.flows.erase_person import Erasing, Erasure, erase_person
 from hearten.flows.export_workspace import export_workspace
@@ -212,7 +213,9 @@ class Workplace:
 
     def _learning(self) -> Learning:
         listening = self._listening()
-        return Learning(SqlLearning(self._database), listening, self._canned_for(listening.canned_customers))
+        canned, settings = self._canned_for(listening.canned_customers), self._settings
+        send = RecordStore(settings.lrs, settings.lrs_key, settings.lrs_secret) if settings.lrs else None
+        return Learning(SqlLearning(self._database), listening, canned, send)
 
     def _start_import(self, paths: Sequence[Path], how: How) -> tuple[int, ...]:
         # Copies lie in the workspace's uploads, and go when they have been read.

@@ -68,6 +68,14 @@ class Settings(BaseSettings):
         le=60,
         description="How many seconds the endpoint has for a line before the scenario's own is used.",
     )
+    lrs: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s@]+$",
+        description="The address of a learning record store (xAPI), up to before `/statements`; with one, somebody may send their own "
+        "results there.",
+    )
+    lrs_key: SecretStr | None = Field(default=None, description="The key that the learning record store knows hearten by.")
+    lrs_secret: SecretStr | None = Field(default=None, description="The secret that belongs to that key.")
     data: Path | None = Field(
         default=None,
         description="The folder with public data sets that benchmarks and training read; nothing else needs it.",

@@ -99,7 +99,8 @@ def test_help_loads_nothing_heavy():
 
 
 def test_every_command_has_help_with_an_example(hearten: Callable[..., Ran]):
-    names = {"serve", "read", "import", "export", "reread", "erase", "doctor", "bench", "version", "practise", "scenario", "lesson"}
+    names = {"serve", "read", "import", "export", "reread", "erase", "doctor", "bench", "version"}
+    names |= {"practise", "scenario", "lesson", "package"}
     assert {command.name for command in app.registered_commands} | {group.name for group in app.registered_groups} == names
     for name in names:
         ran = hearten(name, "--help")

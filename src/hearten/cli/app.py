@@ -4,7 +4,7 @@ from typing import Final
 
 import typer
 
-from hearten.cli import bench, doctor, erase, export, importing, lesson, practise, read, reread, scenario, serve, version
+from hearten.cli import bench, doctor, erase, export, importing, lesson, package, practise, read, reread, scenario, serve, version
 from hearten.cli.group import Calm
 
 ABOUT: Final = """Show the moments where a customer needed to be heard and wasn't.
@@ -33,6 +33,7 @@ app.command("reread")(reread.reread)
 app.command("erase")(erase.erase)
 app.command("doctor")(doctor.doctor)
 app.command("practise")(practise.practise)
+app.command("package")(package.package)
 app.add_typer(scenario.app, name="scenario")
 app.add_typer(lesson.app, name="lesson")
 app.add_typer(bench.app, name="bench")

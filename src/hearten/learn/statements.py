@@ -52,7 +52,7 @@ def statements(
         *(_learnt(learner, one.lesson, one.done_at) for one in done if one.done_at),
         *(_played(learner, one) for one in played),
     ]
-    return sorted(found, key=lambda one: (one["timestamp"], one["id"]))
+    return sorted(found, key=lambda one: one["timestamp"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _played(learner: Learner, one: Played) -> Statement:
 def _statement(learner: Learner, verb: str, activity: _Activity, at: datetime, result: Mapping[str, Any]) -> Statement:
     when = at.astimezone(UTC).isoformat(timespec="milliseconds")
     return {
-        "id": str(uuid5(NAMESPACE, f"{learner.mail} {verb} {activity.id} {when}")),
+        "id": str(uuid5(NAMESPACE, f"{learner.mail} {verb} {activity.id} {when} {sorted(result.items())}")),
         "actor": {"objectType": "Agent", "name": learner.name, "mbox": f"mailto:{learner.mail}"},
         "verb": {"id": VERBS + verb, "display": {"en": verb}},
         "object": activity.written(),

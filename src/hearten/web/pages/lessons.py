@@ -12,7 +12,7 @@ from hearten.kernel.errors import HeartenError
 from hearten.learn.lesson import Lesson
 from hearten.learn.library import path, shipped_lesson
 from hearten.learn.standing import following
-from hearten.practise.library import shipped_one
+from hearten.practise.library import shipped, shipped_one
 from hearten.storage import assignments, own_shares, people
 from hearten.storage.assignments import WHOLE_PATH
 from hearten.web.auth import Lead, Viewer, Viewing
@@ -42,6 +42,7 @@ def show_path(request: Request, viewer: Viewer) -> Response:
         asked=[(one, asked_words(one.lesson)) for one in asked],
         is_showing=showing,
         team=_team(house, viewer) if viewer.person.post != "agent" else None,
+        scenarios=list(shipped().values()),
         choices=[(WHOLE_PATH, "the whole path"), *((one.name, one.title) for one in path().values())],
     )
 

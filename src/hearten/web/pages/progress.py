@@ -1,6 +1,7 @@
 """Progress: what one practised, skill by skill, and whether it shows in real moments. One's own, unless one shows it."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -92,7 +93,8 @@ def in_words(found: Change) -> str:
 
 
 def _page(request: Request, person: Person, *, own: Own | None) -> Response:
-    found = progress_of(house_of(request), person)
+    house = house_of(request)
+    found = progress_of(house, person)
     names = [word(skill.act) for skill in found.skills]
     return render(
         request,
@@ -102,6 +104,8 @@ def _page(request: Request, person: Person, *, own: Own | None) -> Response:
         is_own=own is not None,
         is_showing=own is not None and own.is_showing,
         shown=own.shown if own else (),
+        store=urlsplit(house.settings.lrs or "").hostname,
+        sent="sent" in request.query_params,
         found=found,
         fewest=FEWEST_TO_SHOW,
         change=in_words(found.heard),
