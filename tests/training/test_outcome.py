@@ -3,8 +3,6 @@
 import numpy as np
 import pytest
 
-pytest.importorskip("sklearn")
-
 from hearten.listen.would_say import FEATURES, Weighing
 from hearten.models.outlook import FILE, read_outlook
 from training.outcome import Ended, described, fitted, simplest

@@ -15,6 +15,7 @@ from training.baselines.lists import Keywords
 from training.examples import Example
 from training.quality import annomi, epitome, goemotions, intents, satisfaction, tables
 from training.quality.fairness import fairness
+from training.quality.outcome import outcome
 from training.quality.rows import Method
 from training.quality.shipped import Shipped
 from training.quality.speed import speed
@@ -44,6 +45,7 @@ def report(data: Path | None) -> Iterator[str]:
         yield from compared(methods, rows)
         yield from tables.evidence_rows(rows, shipped)
         yield from tables.by_label(rows, shipped)
+    yield from outcome(data, shipped.reader)
     yield from fairness(shipped.reader)
     yield from public_sets(data, shipped, methods)
     yield from speed(data)

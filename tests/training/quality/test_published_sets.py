@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from hearten.kernel.reading import Evidence, Reading
+from hearten.models.fakes import FakeReader
 from hearten.models.layout import POOLED
 from training.quality import annomi, epitome, satisfaction
 from training.quality.rows import EPITOME
@@ -52,6 +53,20 @@ def test_turns_follow_the_clients_and_count_once(tmp_path):
 def test_users_turns_are_rated_by_the_mean_and_dialogues_as_a_whole_left_out():
     text = "USER\tHello\tX\t3,4\nSYSTEM\tHi\tY\t\nUSER\tOVERALL\t\t5,5\n\nUSER\tBye\t\t2\n"
     assert satisfaction.rated(text) == [satisfaction.Rated("0", "Hello", 3.5), satisfaction.Rated("1", "Bye", 2.0)]
+
+
+def test_a_dialogue_so_far_is_estimated_for_each_turn_of_its_user():
+    (first, second) = satisfaction.dialogues(
+        "USER\tHello\tX\t3,4\nSYSTEM\tHi\tY\t\nUSER\tthank you\t\t5\nUSER\tOVERALL\t\t5\n\nUSER\tBye\t\t2\n"
+    )
+    assert [(message.role, message.text) for message in first.messages] == [
+        ("customer", "Hello"),
+        ("agent", "Hi"),
+        ("customer", "thank you"),
+    ]
+    before, after, alone = satisfaction.estimates([first, second], FakeReader())
+    assert before == alone == satisfaction.MIDDLE
+    assert after > satisfaction.MIDDLE
 
 
 def test_points_rise_with_what_pleases_and_fall_with_what_does_not():
