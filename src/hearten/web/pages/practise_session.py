@@ -73,14 +73,14 @@ def say(request: Request, viewer: Viewer, practice: PathId, said: Annotated[Sayi
 def retry(request: Request, viewer: Viewer, practice: PathId, turn: Number) -> Response:
     """Go back to before a turn, with its words to be changed."""
     retry_turn(practice, turn, trainee(viewer), practising=house_of(request).practising())
-    return RedirectResponse(address(practice, f"?again={turn}#composer"), 303)
+    return RedirectResponse(address(practice, f"?again={turn}"), 303)
 
 
 @router.post("/practise/{practice}/what-if")
 def what_if(request: Request, viewer: Viewer, practice: PathId, turn: Number) -> Response:
     """Go back to before a turn, to answer otherwise and see both continuations."""
     retry_turn(practice, turn, trainee(viewer), practising=house_of(request).practising())
-    return RedirectResponse(address(practice, f"?instead={turn}#composer"), 303)
+    return RedirectResponse(address(practice, f"?instead={turn}"), 303)
 
 
 @router.post("/practise/{practice}/go-on")

@@ -1,0 +1,275 @@
+"""Practising in a browser: by keyboard from a missed moment to feedback, with reloads, without a connection, without scripts."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from ..web import houses
+from ..web.filled import staff
+from .conftest import Looking, Served, running
+from .test_every_page import violations
+
+pytestmark = pytest.mark.browser
+GOOD = "I can see that the door came with a dent on Tuesday. I've booked a courier with a cooler for you."
+SORRY = "I am sorry for any inconvenience"
+FIRST = "My fridge came on Tuesday with a dent, this is the third time I write."
+SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+WIDTHS = pytest.mark.parametrize("width", [360, 768, 1360])
+
+
+def begin(page: Page, name: str = "Answer this customer", scenario: str = "fridge-insulin") -> None:
+    """Begin a scenario from the library."""
+    page.goto("/practise")
+    page.locator(f"form.begin:has(input[value={scenario}])").get_by_role("button", name=name).click()
+    page.wait_for_url(re.compile(r"/practise/\d+$"))
+
+
+def say(page: Page, text: str, *, turn: int) -> None:
+    page.locator("#words").fill(text)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(f"#line-{turn}")).to_be_visible()
+
+
+def sticks_out(page: Page) -> bool:
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until a button of this name has the focus."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText") == name:
+            return
+    raise AssertionError(f"no way by keyboard to {name!r}")
+
+
+def test_keyboard_leads_from_a_missed_moment_to_feedback(look: Looking):
+    page = look("Bob", "/moments")
+    page.keyboard.press("j")
+    expect(page.locator("#moments .moment").first.locator(".grade.missed")).to_be_visible()
+    tab_to(page, "Practise this moment")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/practise/\d+$"))
+    expect(page.locator("#line-0")).to_contain_text("I missed my shift again because of your lift.")
+    while page.evaluate("document.activeElement.id") != "words":
+        page.keyboard.press("Tab")
+    page.keyboard.type("Your lift made you miss your shift, ")
+    page.keyboard.press("Enter")  # an answer may have lines
+    page.keyboard.type("and I can see why. How is it for you now?")
+    page.keyboard.press("Control+Enter")
+    line = page.locator("#line-1")
+    expect(line).to_be_focused()
+    assert line.inner_text().startswith("The customer")
+    expect(page.get_by_label("What came of your turn").first).to_contain_text("What moved them")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "words"
+    tab_to(page, "That’s enough: what came of it?")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("You left it here.")).to_be_visible()
+    expect(page.get_by_role("link", name="The real moment")).to_be_visible()
+
+
+def test_reload_in_the_middle_loses_nothing_not_even_what_is_being_written(look: Looking):
+    page = look("Bob")
+    begin(page)
+    say(page, SORRY, turn=1)
+    page.locator("#words").fill("So the door came with a")
+    said = page.locator(".script").inner_text()
+    page.reload()
+    assert page.locator(".script").inner_text() == said
+    expect(page.locator("#words")).to_have_value("So the door came with a")
+    say(page, GOOD, turn=2)
+    expect(page.locator("#words")).to_have_value("")
+
+
+def test_server_that_starts_anew_goes_on(tmp_path: Path, browser: Browser):
+    house = houses.make_house(tmp_path, houses.Asked())
+    staff(house)
+    with running(house) as url:
+        looking = Looking(browser, Served(url, house, houses.Asked()))
+        page = looking("Bob")
+        begin(page)
+        say(page, SORRY, turn=1)
+        path = page.url.removeprefix(url)
+    with running(house) as url:
+        page.goto(url + path)
+        expect(page.locator("#line-1")).to_be_visible()
+        say(page, GOOD, turn=2)
+        for context in looking.contexts:
+            context.close()
+    house.database.close()
+
+
+def test_without_a_connection_the_words_stay(look: Looking):
+    page = look("Bob")
+    begin(page)
+    page.context.set_offline(True)
+    page.locator("#words").fill(GOOD)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Your words are still here")
+    expect(page.locator("#words")).to_have_value(GOOD)
+    page.context.set_offline(False)
+    say(page, GOOD, turn=1)
+    look.complaints[:] = [each for each in look.complaints if "ERR_INTERNET_DISCONNECTED" not in each and "Failed to fetch" not in each]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"), [(" ", "Nothing was written yet"), ("a" * 20_001, "20,001 characters"), ("a" * 1_100_000, "far longer")]
+)
+def test_what_can_not_be_sent_is_told_where_it_stands(look: Looking, text: str, why: str):
+    page = look("Bob")
+    begin(page)
+    page.locator("#words").evaluate("(field, text) => { field.value = text }", text)
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("alert")).to_contain_text(why)
+    assert page.locator("#words").input_value().strip() == text.strip()
+    look.complaints[:] = [each for each in look.complaints if "422" not in each and "413" not in each]
+
+
+def test_what_if_shows_both_ways_and_either_can_be_gone_on(look: Looking):
+    page = look("Bob")
+    begin(page)
+    say(page, SORRY, turn=1)
+    page.get_by_role("button", name="What if…").click()
+    expect(page.locator("#words")).to_be_focused()
+    page.keyboard.type(GOOD)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/side-by-side?one=1&other=2")
+    ways = page.locator(".way-taken")
+    expect(ways).to_have_count(2)
+    expect(ways.first).to_contain_text("for any inconvenience")
+    boxes = [way.bounding_box() for way in ways.all()]
+    assert boxes[0]
+    assert boxes[1]
+    assert boxes[0]["y"] == boxes[1]["y"]
+    assert boxes[0]["x"] < boxes[1]["x"]
+    ways.first.get_by_role("button", name="Go on this way").click()
+    page.wait_for_url(re.compile("#line-1$"))
+    expect(page.locator("#said-1")).to_contain_text("for any inconvenience")
+
+
+def test_retry_brings_the_words_back_to_be_changed(look: Looking):
+    page = look("Bob")
+    begin(page)
+    say(page, SORRY, turn=1)
+    page.get_by_role("button", name="Try this turn again").click()
+    expect(page.locator("#words")).to_have_value(SORRY)
+    expect(page.locator("#words")).to_be_focused()
+    say(page, GOOD, turn=2)
+    page.get_by_role("link", name="2 tries, side by side").click()
+    expect(page.locator(".way-taken")).to_have_count(2)
+
+
+def test_pause_and_think_is_never_sent(look: Looking):
+    page = look("Bob")
+    begin(page)
+    page.get_by_text("How you practise").click()
+    page.get_by_label("Pause and think before each answer").check()
+    page.get_by_role("button", name="Keep it so").click()
+    thought = page.get_by_label("what do they need that they have not said?")
+    thought.fill("She fears for somebody")
+    with page.expect_request("**/say") as sent:
+        page.locator("#words").fill(GOOD)
+        page.keyboard.press("Control+Enter")
+    assert "fears" not in (sent.value.post_data or "")
+    expect(page.get_by_label("what do they need that they have not said?")).to_have_value("")
+
+
+def test_everything_works_without_scripts(look: Looking):
+    page = look("Bob", java_script_enabled=False)
+    begin(page)
+    page.get_by_label("Your answer to Marta").fill(SORRY)
+    page.get_by_role("button", name="Send").click()
+    page.wait_for_url(re.compile("#line-1$"))
+    page.get_by_role("button", name="What if…").click()
+    page.get_by_label("Your answer to Marta").fill(GOOD)
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator(".way-taken")).to_have_count(2)
+    page.get_by_role("button", name="Go on this way").last.click()
+    page.get_by_role("button", name="That’s enough").click()
+    expect(page.get_by_text("You left it here.")).to_be_visible()
+
+
+def reverse(page: Page) -> None:
+    """Meet all three agents."""
+    begin(page, "Be the customer")
+    for number in range(3):
+        say(page, FIRST, turn=2 * number + 1)
+        page.get_by_text("That’s enough").click()
+        for item in page.locator(".felt fieldset").all():
+            item.get_by_label(str(3 + number), exact=True).check()
+        page.locator(".felt .button").click()
+    expect(page.get_by_role("heading", name="Three agents, side by side")).to_be_visible()
+
+
+def test_three_agents_are_met_and_told_apart(look: Looking):
+    page = look("Bob")
+    begin(page, "Be the customer")
+    page.locator("#words").press("Control+Enter")
+    expect(page.locator("#line-1")).to_be_focused()
+    reverse(page)
+    for mean in ("3.0", "4.0", "5.0"):
+        expect(page.locator(".heard-by", has_text=mean)).to_have_count(1)
+
+
+@SCHEMES
+def test_axe_finds_nothing_from_the_library_to_the_end(look: Looking, scheme: str):
+    page = look("Bob", "/practise", color_scheme=scheme)
+    assert violations(page) == []
+    begin(page)
+    assert violations(page) == []
+    say(page, SORRY, turn=1)
+    say(page, GOOD, turn=2)
+    assert violations(page) == []
+    page.get_by_role("button", name="What if…").last.click()
+    assert violations(page) == []
+    page.locator("#words").fill(GOOD + " How are you managing?")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/side-by-side**")
+    assert violations(page) == []
+    page.get_by_role("button", name="Go on this way").last.click()
+    page.get_by_role("button", name="That’s enough").click()
+    expect(page.locator("#result")).to_be_visible()
+    assert violations(page) == []
+    assert page.locator("h1").count() == 1
+
+
+@SCHEMES
+def test_axe_finds_nothing_where_one_is_the_customer(look: Looking, scheme: str):
+    page = look("Bob", color_scheme=scheme)
+    begin(page, "Be the customer")
+    assert violations(page) == []
+    say(page, FIRST, turn=1)
+    assert violations(page) == []
+    reverse(page)
+    assert violations(page) == []
+
+
+@WIDTHS
+def test_nothing_sticks_out_of_a_practice(look: Looking, width: int):
+    page = look("Bob", "/practise", viewport={"width": width, "height": 800})
+    assert not sticks_out(page)
+    begin(page)
+    say(page, "a" * 300 + " \u202eevil", turn=1)
+    say(page, GOOD, turn=2)
+    assert not sticks_out(page)
+    page.goto(f"{page.url}/side-by-side")
+    begin(page)
+    say(page, SORRY, turn=1)
+    page.get_by_role("button", name="What if…").click()
+    page.locator("#words").fill("b" * 300)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/side-by-side**")
+    assert not sticks_out(page)
+    reverse(page)
+    assert not sticks_out(page)
+
+
+def test_reduced_motion_moves_nothing_while_practising(look: Looking):
+    page = look("Bob", reduced_motion="reduce")
+    begin(page)
+    moving = "[...document.querySelectorAll('*')].filter((each) => getComputedStyle(each).transitionDuration !== '0s').length"
+    assert page.evaluate(moving) == 0
