@@ -51,10 +51,10 @@ def scenario_from(material: Material) -> Scenario:
     moment, opening = material.moment, material.moment.opening
     channel = CHANNELS.get((material.channel or "").casefold(), "chat")
     said = "\n".join(material.turn)
-    quotes = [opening, *moment.also]
-    facts = [_told(f"told_{number}", one.quote, channel) for number, one in enumerate(quotes)]
+    quotes = list(dict.fromkeys(one.quote for one in (opening, *moment.also)))  # the same words may open in several ways
+    facts = [_told(f"told_{number}", quote, channel) for number, quote in enumerate(quotes)]
     behind = _behind(opening.kind)
-    words = _words(" ".join(one.quote for one in quotes))
+    words = _words(" ".join(quotes))
     return Scenario(
         name=NAME,
         title=f"“{_short(opening.quote)}”",

@@ -138,7 +138,7 @@ def _good(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]
     if turn.acts & {"validate", "acknowledge"} and turn.facts & told and "validated" not in state.once:
         yield Judged("validated")
     if scenario.need.fact in told and turn.names_need and not state.need_named:
-        yield Judged("need_named", scenario.need.what)
+        yield Judged("need_named", scenario.need.what.rstrip("."))
     if "own" in turn.acts and (turn.facts & told) and "owned" not in state.once:
         yield Judged("owned")
     yield from _asking(scenario, state, turn)
