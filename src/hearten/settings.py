@@ -7,6 +7,7 @@ may be changed on the Settings page too, where the environment doesn't name them
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr
@@ -68,6 +69,11 @@ class Settings(BaseSettings):
         le=60,
         description="How many seconds the endpoint has for a line before the scenario's own is used.",
     )
+    speech: Path | None = Field(
+        default=None,
+        description="A folder with a faster-whisper model (CTranslate2) that turns the speech of whoever practises into words; "
+        "without one, their browser does where it can. It needs `hearten[speech]`.",
+    )
     lrs: str | None = Field(
         default=None,
         pattern=r"^https?://[^\s@]+$",
@@ -89,6 +95,10 @@ class Settings(BaseSettings):
         """
         kept = {name: value for name, value in changes.items() if name in CHANGEABLE and name not in self.model_fields_set}
         return type(self)(**{name: getattr(self, name) for name in self.model_fields_set}, **kept)
+
+    def elsewhere(self) -> list[str]:
+        """Return the hosts to which something of what is practised may be sent."""
+        return [host for address in (self.endpoint, self.lrs) if address and (host := urlsplit(address).hostname)]
 
     @property
     def database_url(self) -> str:

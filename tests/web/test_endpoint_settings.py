@@ -23,3 +23,15 @@ def test_key_is_never_shown(tmp_path: Path):
 def test_address_must_be_one(address: str):
     with pytest.raises(ValidationError):
         Settings(endpoint=address)
+
+
+def test_pages_say_what_may_leave_the_machine(tmp_path: Path):
+    for place, endpoint, said in (
+        ("a", None, "Nothing here leaves this machine."),
+        ("b", "https://model.example/v1", "may be sent to model.example; nothing else leaves"),
+    ):
+        (tmp_path / place).mkdir()
+        house = make_house(tmp_path / place, Asked(), endpoint=endpoint, endpoint_model="small")
+        add_person(house, "Ada", "administrator")
+        assert said in signed_in(house, "Ada").get("/settings").text
+        house.database.close()

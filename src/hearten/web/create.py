@@ -33,6 +33,7 @@ def create(house: House) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.house = house
+    app.state.elsewhere = house.settings.elsewhere()
     errors.install(app)
     for module in modules(pages):
         app.include_router(_router(module), include_in_schema=False)

@@ -23,7 +23,13 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
     Every page may use `viewing` (None where nobody is signed in) and `title`; `request` says which link of the masthead is the
     current one.
     """
-    shown = {"viewing": getattr(request.state, "viewing", None), "is_demo": getattr(request.app.state, "is_demo", False), **values}
+    about = request.app.state
+    shown = {
+        "viewing": getattr(request.state, "viewing", None),
+        "is_demo": getattr(about, "is_demo", False),
+        "elsewhere": about.elsewhere,
+        **values,
+    }
     return HTMLResponse(draw(template, request=request, **shown), status_code=status)
 
 
