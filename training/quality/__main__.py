@@ -14,7 +14,9 @@ from training.baselines.linear import Frozen, Linear, words
 from training.baselines.lists import Keywords
 from training.examples import Example
 from training.quality import annomi, epitome, goemotions, intents, satisfaction, tables
+from training.quality.eight_bits import eight_bits
 from training.quality.fairness import fairness
+from training.quality.held_back import test_sets
 from training.quality.outcome import outcome
 from training.quality.rows import Method
 from training.quality.shipped import Shipped
@@ -48,15 +50,8 @@ def report(data: Path | None) -> Iterator[str]:
     yield from outcome(data, shipped.reader)
     yield from fairness(shipped.reader)
     yield from public_sets(data, shipped, methods)
+    yield from eight_bits(data)
     yield from speed(data)
-
-
-def test_sets(data: Path | None) -> Iterator[tuple[str, Sequence[Example]]]:
-    """Yield what nothing was learnt from or tuned on; real tweets only where the data is there."""
-    yield "Authored conversations", list(sources.examples(data, "test", of=["authored"]))
-    yield "Authored conversations of trades never seen", list(sources.examples(data, "unseen", of=["authored"]))
-    if tweets := list(sources.examples(data, "test", of=["twitter_care"])):
-        yield "Real tweets", tweets
 
 
 def public_sets(data: Path | None, shipped: Shipped, methods: Sequence[Method]) -> Iterator[str]:

@@ -41,6 +41,18 @@ def macro_f1(true: Bools, said: Bools, groups: Sequence[str]) -> Score:
     return _interval(value, len(right))
 
 
+def macro_f1_difference(true: Bools, said: Bools, other: Bools, groups: Sequence[str]) -> Score:
+    """Return how much more macro-F1 `said` has than `other` on the same rows `[n, labels]`; both are resampled together."""
+    tables = [[_by_group(table, groups) for table in (true & one, one, true)] for one in (said, other)]
+    occurs = tables[0][2].sum(0) > 0
+
+    def value(weights: Floats) -> float:
+        scores = [2 * (weights @ right) / np.maximum(weights @ (marked + there), 1) for right, marked, there in tables]
+        return float(np.mean((scores[0] - scores[1])[occurs]))
+
+    return _interval(value, len(tables[0][0]))
+
+
 def span_f1(right: Sequence[int], marked: Sequence[int], there: Sequence[int], groups: Sequence[str]) -> Score:
     """Return F1 of labelled characters, from each message's counts of characters right, marked and truly labelled."""
     counts = _by_group(np.stack([right, marked, there], 1), groups)

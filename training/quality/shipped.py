@@ -1,6 +1,7 @@
 """The shipped bundle as a method, with what only it gives: evidence, and GoEmotions' emotions."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import onnxruntime
@@ -9,20 +10,20 @@ from hearten.kernel.labels import ACTS, FEELINGS, OPENINGS
 from hearten.kernel.reading import FELT, Evidence, Reading, ToRead
 from hearten.models.bundle import find_bundle
 from hearten.models.features import Features
-from hearten.models.layout import POOLED_LABELS, POOLED_SLICES
+from hearten.models.layout import POOLED, POOLED_LABELS, POOLED_SLICES
 from hearten.models.load import load_reader
 from training.examples import Example
-from training.quality.rows import EPITOME, Floats, Said
+from training.quality.rows import EPITOME, Bools, Floats, Said
 
 
 class Shipped:
     """The bundle as users get it, thresholds and all."""
 
-    def __init__(self) -> None:
-        """Load it."""
-        self.reader = load_reader()
+    def __init__(self, folder: Path | None = None) -> None:
+        """Load it, or the bundle in `folder`."""
+        self.reader = load_reader(folder)
         self.name = self.reader.bundle
-        scales = [find_bundle(None).about.scales[label] for label in POOLED_LABELS]
+        scales = [find_bundle(folder).about.scales[label] for label in POOLED_LABELS]
         self._slopes = np.array([scale.slope for scale in scales])
         self._shifts = np.array([scale.shift for scale in scales])
         self._thresholds = np.array([scale.threshold for scale in scales])
@@ -39,14 +40,20 @@ class Shipped:
         """Put readings into the order of the layout, with the probability of every label, shown or not."""
         logits = np.stack([one.pooled for one in self.reader.encoder.encode([(row.text, row.before) for row in rows])])
         p = 1 / (1 + np.exp(-(logits * self._slopes + self._shifts)))
-        there = np.zeros(p.shape, dtype=np.bool_)
+        there = shown(readings)
         there[:, EPITOME] = p[:, EPITOME] >= self._thresholds[EPITOME]
-        for row, reading in enumerate(readings):
-            there[row, POOLED_SLICES["feelings"]] = [reading.feelings.get(label, 0.0) >= FELT for label in FEELINGS]
-            for family, labels in (("openings", OPENINGS), ("acts", ACTS)):
-                shown = {span.label for span in evidence(reading)}
-                there[row, POOLED_SLICES[family]] = [label in shown for label in labels]
         return Said(there, p)
+
+
+def shown(readings: Sequence[Reading]) -> Bools:
+    """Return `[n, POOLED]`: the feelings, openings and acts that readings show; nothing of the rest."""
+    there = np.zeros((len(readings), POOLED), dtype=np.bool_)
+    for row, reading in enumerate(readings):
+        there[row, POOLED_SLICES["feelings"]] = [reading.feelings.get(label, 0.0) >= FELT for label in FEELINGS]
+        found = {span.label for span in evidence(reading)}
+        for family, labels in (("openings", OPENINGS), ("acts", ACTS)):
+            there[row, POOLED_SLICES[family]] = [label in found for label in labels]
+    return there
 
 
 def evidence(reading: Reading) -> tuple[Evidence, ...]:
