@@ -46,6 +46,15 @@ LIBRARIES = (
             "package/LICENSE": "LICENSE-htmx",
         },
     ),
+    Library(
+        name="aframe",
+        version="1.8.0",
+        sha512=(
+            "cfee937d40843d0da99563322fa080152ebe6fa5d6a7ab7cceb53d64d773e2a0"
+            "7092cf7cb57fe5846adf517d1016ec0f67b04dbac077bb9a3eabaabf3f60a428"
+        ),
+        files={"package/dist/aframe-v1.8.0.min.js": "aframe.min.js", "package/LICENSE": "LICENSE-aframe"},
+    ),
 )
 
 
@@ -56,11 +65,16 @@ class BrowserLibraries(BuildHookInterface):
         """Fetch each library unless its folder already holds this very version, and list the files for the wheel."""
         del version
         folder = Path(self.root) / VENDOR
-        folder.mkdir(parents=True, exist_ok=True)
         for library in LIBRARIES:
-            if not _is_there(library, folder):
-                _fetch(library, folder)
+            bring(library, folder)
         build_data["artifacts"].append(f"/{VENDOR.as_posix()}/*")
+
+
+def bring(library: Library, folder: Path) -> None:
+    """Fetch a library into a folder, unless that holds this very version already."""
+    if not _is_there(library, folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        _fetch(library, folder)
 
 
 def _is_there(library: Library, folder: Path) -> bool:

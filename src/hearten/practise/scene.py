@@ -21,8 +21,8 @@ HAIRS: Final = ("short", "bob", "bun", "thin")
 PARTED: Final[frozenset[Ending]] = frozenset({"left", "cut_off"})
 
 Rgb = tuple[int, int, int]
-COLD_LIGHT: Final[Rgb] = (164, 178, 200)  # an overcast window
-WARM_LIGHT: Final[Rgb] = (255, 222, 180)  # a lamp in the evening
+COLD_LIGHT: Final[Rgb] = (182, 194, 214)  # an overcast window
+WARM_LIGHT: Final[Rgb] = (255, 230, 200)  # a lamp in the evening
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def figure_of(tension: float, trust: float) -> Figure:
         arms=trusts * _between(1.0, 0.55, tense),
         brows=_between(0.45, -1.0, tense) + 0.25 * trusts * (1 - tense),
         lids=_between(1.0, 0.62, tense),
-        mouth=_between(0.1, -0.85, tense) + 0.75 * trusts * (1 - 0.5 * tense),
+        mouth=_between(0.05, -0.85, tense) + 0.65 * trusts * (1 - 0.5 * tense),
         lips=tense * _between(1.0, 0.5, trusts),
         breath_s=_between(4.8, 2.6, tense),
         restless=tense * _between(1.0, 0.4, trusts),
@@ -108,7 +108,7 @@ def light_of(tension: float, trust: float) -> Light:
     """Return the light: the warmer, the calmer and the more trusting the customer is."""
     warmth = 0.6 * (1 - _eased(tension)) + 0.4 * _eased(trust)
     red, green, blue = (round(_between(cold, warm, warmth)) for cold, warm in zip(COLD_LIGHT, WARM_LIGHT, strict=True))
-    return Light((red, green, blue), round(_between(0.7, 1.0, warmth), 4))
+    return Light((red, green, blue), round(_between(0.8, 1.0, warmth), 4))
 
 
 def look_of(name: str) -> Look:

@@ -13,6 +13,8 @@ POLICY = "; ".join(
         "object-src 'none'",
     )
 )
+ROOM_POLICY = f"{POLICY}; style-src 'self' 'unsafe-inline'"
+"""For the room alone: A-Frame lays out its canvas with style elements of its own. Scripts stay as everywhere (docs/adr/0014)."""
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
