@@ -1,7 +1,7 @@
 """Who may do what: one rule for every route. A route without a rule fails `tests/web/test_charlie.py`.
 
 Ada is an administrator. Alice leads Harbour. Bob answers on her team. Charlie has an account, and must see nothing. A stranger has none.
-The workspace is in reflect mode; `{moment}`, `{conversation}` and `{practice}` are Bob's.
+The workspace is in reflect mode; `{moment}`, `{conversation}`, `{practice}` and `{together}` are Bob's.
 """
 
 from typing import Final
@@ -44,6 +44,20 @@ RULES: Final = {
     "POST /practise/{practice}/go-on": BOB_DOES,
     "POST /practise/{practice}/finish": BOB_DOES,
     "POST /practise/{practice}/felt": (404, 404, 409, 404, 303),
+    "GET /together": EVERYBODY,
+    "POST /together": BACK,
+    "GET /joining/{joining}": EVERYBODY,
+    "POST /joining/{joining}": (409, 409, 303, 303, 303),
+    "GET /together/{together}": BOBS,
+    "GET /live/together/{together}": BOBS,
+    "POST /together/{together}/say": BOB_DOES,
+    "POST /together/{together}/note": (404, 404, 422, 404, 303),
+    "POST /together/{together}/finish": BOB_DOES,
+    "POST /together/{together}/felt": (404, 404, 422, 404, 303),
+    "POST /together/{together}/again": (404, 404, 409, 404, 303),
+    "POST /together/{together}/invite": (404, 404, 422, 404, 303),
+    "POST /together/{together}/come-in": BOB_DOES,
+    "POST /together/{together}/leave": BOB_DOES,
     "GET /lessons": EVERYBODY,
     "POST /lessons/show": BACK,
     "POST /lessons/take-back": BACK,
@@ -124,6 +138,7 @@ RULES: Final = {
     "POST /api/v1/practice/{practice}/finish": API_BOBS,
     "GET /api/v1/practice/{practice}/room": API_BOBS,
     "POST /api/v1/practice/{practice}/felt": (404, 404, 409, 404, 401),
+    "POST /api/v1/transcripts": (404, 404, 404, 404, 401),
     "POST /api/v1/read": API_EVERYBODY,
     "GET /api/v1/imports": API_ADMINISTRATORS,
     "POST /api/v1/imports": (202, 403, 403, 403, 401),

@@ -13,8 +13,10 @@ from hearten.care.sight import sight_of
 from hearten.flows.practice_ports import Trainee
 from hearten.flows.practise_moment import practise_moment
 from hearten.flows.practise_turn import practise_turn
+from hearten.practise.library import shipped_one
 from hearten.storage import assignments, imports, moments, people, sessions
 from hearten.storage.filters import Filters
+from hearten.storage.together_talk import SqlTogether
 from hearten.web.cookies import COOKIE
 from hearten.web.create import create
 from hearten.web.house import House
@@ -33,6 +35,14 @@ SENT: dict[str, dict[str, Any]] = {
     "POST /practise/{practice}/retry": {"data": {"turn": "1"}},
     "POST /practise/{practice}/what-if": {"data": {"turn": "1"}},
     "POST /practise/{practice}/go-on": {"data": {"turn": "1"}},
+    "POST /together": {"data": {"scenario": "fridge-insulin", "part": "agent"}},
+    "POST /joining/{joining}": {"data": {"part": "watcher"}},
+    "POST /together/{together}/say": {"data": {"after": "0", "text": "How are you managing without the fridge?"}},
+    "POST /together/{together}/note": {"data": {"text": "Hm."}},
+    "POST /together/{together}/finish": {"data": {"run": "1"}},
+    "POST /together/{together}/felt": {"data": {"run": "1"}},
+    "POST /together/{together}/again": {"data": {"run": "1"}},
+    "POST /together/{together}/invite": {"data": {"who": "Bob", "part": "customer"}},
     "POST /lessons/assign": {"data": {"lesson": "path"}},
     "POST /lessons/{lesson}/exercises/{exercise}": {"data": {"text": "So the boxes are still there?"}},
     "POST /api/v1/lessons/{lesson}/tries": {"json": {"exercise": 1, "text": "So the boxes are still there?"}},
@@ -87,9 +97,14 @@ class Walk:
         with house.database.write() as connection:
             asked = assignments.assign(connection, dora, "path", by=everybody["Ada"])
         lessons = {"lesson": "active-listening", "exercise": 1, "assignment": asked, "scenario": "line-down-insults"}
+        store = SqlTogether(house.database)
+        together = store.begin(shipped_one("fridge-insulin"), bob.id, "agent", link="a-link")
+        store.say(together, bob.id, SECRET, after=0)
         self.at = {
             **lessons,
             "practice": practice,
+            "together": together,
+            "joining": "a-link",
             "moment": self.card.id,
             "conversation": self.card.conversation,
             "person": dora,

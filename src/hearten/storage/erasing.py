@@ -15,7 +15,7 @@ from hearten.storage import erase, events, people, phrases, practice, saving
 from hearten.storage.columns import CompactJson, compact
 from hearten.storage.database import Database
 from hearten.storage.store import SqlStore
-from hearten.storage.tables import conversations, customer_keys, phrase_uses, practice_turns
+from hearten.storage.tables import conversations, customer_keys, phrase_uses, practice_turns, together_said
 from hearten.storage.tables import phrases as phrase_rows
 from hearten.storage.traces import AT_ONCE, NOTES, also_known_as, having, traces_of
 
@@ -122,7 +122,7 @@ def _clean(table: Table, name: str, text: str, words: re.Pattern[str]) -> str:
     if not isinstance(table.c[name].type, CompactJson):
         return words.sub(IN_PLACE, text)
     value = json.loads(text)
-    return compact(blotted_json(practice.moved(value, words) if table is practice_turns else value, words))
+    return compact(blotted_json(practice.moved(value, words) if table in (practice_turns, together_said) else value, words))
 
 
 def _parts(ids: Sequence[int]) -> list[Sequence[int]]:

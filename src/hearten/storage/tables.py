@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from hearten.storage import own_tables
+from hearten.storage import own_tables, together_tables
 from hearten.storage.columns import CompactJson, Instant
 from hearten.storage.schema import metadata, of, own_id
 
@@ -297,3 +297,8 @@ practice_turns = own_tables.practice_turns
 lesson_tries = own_tables.lesson_tries
 lesson_assignments = own_tables.lesson_assignments
 own_shares = own_tables.own_shares
+together = together_tables.together
+together_seats = together_tables.together_seats
+together_runs = together_tables.together_runs
+together_said = together_tables.together_said
+together_notes = together_tables.together_notes

@@ -25,6 +25,9 @@ from hearten.storage.tables import (
     practice_turns,
     rejected,
     settings_changed,
+    together,
+    together_notes,
+    together_said,
 )
 
 AT_ONCE = 2_000
@@ -37,6 +40,9 @@ NOTES: dict[Table, tuple[str, ...]] = {
     practice_sessions: ("title", "content"),
     practice_turns: ("text", "content"),
     lesson_tries: ("text", "content"),
+    together: ("title", "content"),
+    together_said: ("text", "content"),
+    together_notes: ("text",),
 }
 """Where people and files may have left a name, outside of conversations."""
 

@@ -37,7 +37,7 @@ def live_moments(
     last_event_id: Annotated[str, Header()] = "",
 ) -> Response:
     """Send moments newer than one, as they are found, for as long as somebody listens."""
-    since = int(last_event_id) if _is_id(last_event_id) else newer_than
+    since = int(last_event_id) if is_id(last_event_id) else newer_than
     frames = stream(look_at(request, asked), since, is_over=lambda: getattr(request.app.state, "is_stopping", False))
     return StreamingResponse(frames, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
@@ -96,5 +96,6 @@ def _frame(number: int, html: str) -> str:
     return f"id: {number}\n{lines}\n"
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Say whether a header holds a number that a stream may have sent."""
     return text.isdecimal() and len(text) < len(str(LARGEST))
