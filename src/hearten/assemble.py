@@ -33,6 +33,7 @@ from hearten.listen.rubric import Rubric
 from hearten.models.endpoint import Access, Endpoint
 from hearten.models.language import detect_language
 from hearten.models.load import load_reader
+from hearten.models.speech import load_transcriber
 from hearten.prove.rates import heard_rate
 from hearten.settings import Settings
 from hearten.storage import people
@@ -94,6 +95,7 @@ class Workplace:
         self._settings = settings
         self._rubric_text = _rubric_text(settings)
         self._model = language_model(settings)
+        self._transcriber = load_transcriber(settings.speech, threads=settings.threads)
         self._workspace = Workspace(settings.workspace)
         self._database = Database(settings.database_url)
         self._database.migrate()
@@ -121,6 +123,7 @@ class Workplace:
             erase_person=self._erase_account,
             practising=self._practising,
             learning=self._learning,
+            transcriber=self._transcriber,
         )
 
     def start_imports(

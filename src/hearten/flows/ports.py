@@ -42,6 +42,18 @@ class LanguageModel(Protocol):
         ...
 
 
+class Transcriber(Protocol):
+    """A model that turns speech into words, and keeps nothing of it."""
+
+    def words(self, sound: bytes) -> str:
+        """Return the words of a short WAV file: one channel, 16 bits, 16,000 samples a second.
+
+        Raises:
+            HeartenError: it is none, or longer than is taken at once.
+        """
+        ...
+
+
 class Source(Protocol):
     """One file, folder or stream of conversations in a known format."""
 

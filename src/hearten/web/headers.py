@@ -25,6 +25,9 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 STATIC = "/static/"
+TALKED = ("/practise/", "/together/")
+"""Where somebody may talk instead of writing: their browser may ask them for the microphone there, and nowhere else."""
+MAY_TALK = "camera=(), geolocation=(), microphone=(self)"
 
 
 class SecurityHeaders:
@@ -42,6 +45,8 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if scope["path"].startswith(TALKED):
+                    headers.setdefault("Permissions-Policy", MAY_TALK)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
                 if not scope["path"].startswith(STATIC):

@@ -12,7 +12,7 @@ from typing import Protocol, cast
 from fastapi import Request
 
 from hearten.flows.learning_ports import Learning
-from hearten.flows.ports import Formats
+from hearten.flows.ports import Formats, Transcriber
 from hearten.flows.practice_ports import Practising
 from hearten.flows.preview_rubric import Preview
 from hearten.flows.start_import import How
@@ -102,7 +102,8 @@ class House:
     """Everything that a page may use.
 
     `code` opens the welcome page from another machine; `rubric_text` is the rubric that grades as
-    long as nobody has changed it; `format_names` are the formats that an import knows.
+    long as nobody has changed it; `format_names` are the formats that an import knows;
+    `transcriber` turns speech into words, None where no model for it is installed.
     """
 
     settings: Settings
@@ -120,6 +121,7 @@ class House:
     erase_person: ErasePerson
     practising: HowToPractise
     learning: HowToLearn
+    transcriber: Transcriber | None = None
 
 
 def house_of(request: Request) -> House:
