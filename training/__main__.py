@@ -6,11 +6,10 @@ Stages are kept in `training/cache`, so that `--from` can take up a later one: f
 import argparse
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import torch
-from torch import Tensor
 
 from hearten.models.features import Features
 from hearten.settings import Settings
@@ -24,7 +23,6 @@ from training.rough import roughened
 CACHE = Path(__file__).parent / "cache"
 BUNDLE = "bundle"
 STAGES = ("feelings", "conversations", "rough", BUNDLE)
-AVERAGED = ("conversations", "rough")
 SEED = 11
 
 
@@ -45,14 +43,8 @@ def main() -> None:
     for number, stage in enumerate(stages(data, features)):
         if number >= first:
             fit(network, stage, seed=SEED + number, keep=CACHE / f"{stage.name}.pt")
-    network.load_state_dict(mean_of([torch.load(CACHE / f"{name}.pt") for name in AVERAGED]))
     write_bundle(network, features, [*sources.examples(data, "dev")], CACHE)
     print(f"done in {(time.monotonic() - started) / 60:.0f} min")
-
-
-def mean_of(weights: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
-    """Return the mean of several stages' weights, which reads better than either. Source: model soups (Wortsman et al. 2022)."""
-    return {name: torch.stack([one[name] for one in weights]).float().mean(0).to(tensor.dtype) for name, tensor in weights[0].items()}
 
 
 def stages(data: Path, features: Features) -> Iterator[Stage]:
@@ -67,7 +59,7 @@ def stages(data: Path, features: Features) -> Iterator[Stage]:
     def roughly(chance: random.Random) -> list[Prepared]:
         return prepare([roughened(example, chance) for example in examples], features)
 
-    yield Stage("rough", ours, epochs=3, rate=5e-5, replay=general, replayed=replayed, vary=roughly)
+    yield Stage("rough", ours, epochs=8, rate=5e-5, replay=general, replayed=replayed, vary=roughly)
 
 
 if __name__ == "__main__":

@@ -14,8 +14,9 @@ from training.examples import Example
 
 PRIOR = 2.0  # how strongly slope 1 and shift 0 hold: as much as a few examples
 ENOUGH = 12  # positives in dev from which a label may have its own threshold
-LEAST = 0.25  # what is less likely than one in four is not shown, although F1 would: a false moment costs more trust than a missed one
-GRID = np.arange(LEAST, 0.86, 0.025)
+LEAST = {"openings": 0.4}  # although F1 would show more: a false moment costs more trust than a missed one
+LEAST_ELSEWHERE = 0.25
+GRID = np.arange(LEAST_ELSEWHERE, 0.86, 0.025)
 
 Scales = dict[str, Scale]
 Floats = NDArray[np.float64]
@@ -28,11 +29,12 @@ def scales_for(dev: Sequence[Example], encoded: Sequence[Encoded]) -> Scales:
     platt = [_platt(logits[:, n], labels[:, n]) for n in range(len(POOLED_LABELS))]
     p = np.stack([1 / (1 + np.exp(-(slope * logits[:, n] + shift))) for n, (slope, shift) in enumerate(platt)], axis=1)
     thresholds = np.full(len(POOLED_LABELS), 0.5)
-    for columns in POOLED_SLICES.values():
-        shared, _ = best_threshold(labels[:, columns], p[:, columns])
+    for family, columns in POOLED_SLICES.items():
+        least = LEAST.get(family, LEAST_ELSEWHERE)
+        shared, _ = best_threshold(labels[:, columns], p[:, columns], least)
         for n in range(columns.start, columns.stop):
             common = (labels[:, n] == 1).sum() >= ENOUGH
-            own = best_threshold(labels[:, n : n + 1], p[:, n : n + 1])[0] if common else shared
+            own = best_threshold(labels[:, n : n + 1], p[:, n : n + 1], least)[0] if common else shared
             thresholds[n] = (own + shared) / 2
     return {
         label: Scale(slope=slope, shift=shift, threshold=float(threshold))
@@ -54,14 +56,15 @@ def _platt(logits: Floats, labels: Floats) -> tuple[float, float]:
     return float(slope), float(shift)
 
 
-def best_threshold(labels: NDArray[np.float32], p: Floats) -> tuple[float, float]:
-    """Return the threshold with the best macro-F1 over columns that have positives, the middle one of equals, and that F1."""
+def best_threshold(labels: NDArray[np.float32], p: Floats, least: float = LEAST_ELSEWHERE) -> tuple[float, float]:
+    """Return the threshold from `least` on with the best macro-F1 over columns with positives, the middle one of equals, and that F1."""
     used = [n for n in range(labels.shape[1]) if (labels[:, n] == 1).any()]
     if not used:
         return 0.5, 0.0
-    scores = [np.mean([_f1(labels[:, n], p[:, n] >= threshold) for n in used]) for threshold in GRID]
+    grid = [threshold for threshold in GRID if threshold >= least]
+    scores = [np.mean([_f1(labels[:, n], p[:, n] >= threshold) for n in used]) for threshold in grid]
     best = np.flatnonzero(np.isclose(scores, max(scores)))
-    return float(GRID[best[len(best) // 2]]), float(max(scores))
+    return float(grid[best[len(best) // 2]]), float(max(scores))
 
 
 def _f1(labels: NDArray[np.float32], predicted: NDArray[np.bool_]) -> float:
