@@ -3,6 +3,7 @@
 import gc
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
@@ -39,8 +40,8 @@ def listen(host: str, port: int) -> socket.socket:
         raise Conflict(message) from error
 
 
-def serve(app: FastAPI, at: socket.socket) -> None:
-    """Serve until asked to stop.
+def serve(app: FastAPI, at: socket.socket, *, key_and_chain: Path | None = None) -> None:
+    """Serve until asked to stop, by https where there is a certificate.
 
     What is there by now (the model's vocabulary, the modules) stays for good: left to the garbage collector, it would be looked through
     again every few hundred requests, and one visitor would wait for that.
@@ -50,7 +51,14 @@ def serve(app: FastAPI, at: socket.socket) -> None:
         app.state.is_stopping = True
 
     app.state.is_stopping = False
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=PATIENCE_S)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=PATIENCE_S,
+        ssl_certfile=key_and_chain,
+    )
     gc.collect()
     gc.freeze()
     Server(config, stopping=stop).run(sockets=[at])
