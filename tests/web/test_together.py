@@ -9,11 +9,13 @@ from fastapi.testclient import TestClient
 
 from hearten.flows.finish_together import finish_together
 from hearten.flows.practice_ports import Talking
+from hearten.flows.storage_ports import Sought
 from hearten.kernel.errors import Conflict
 from hearten.practise.library import shipped_one
 from hearten.practise.reversal import ITEMS
 from hearten.practise.together import Together
 from hearten.storage import people
+from hearten.storage.erasing import SqlErasing
 from hearten.storage.together_talk import SqlTogether
 from hearten.web.house import House
 from hearten.web.pages.together_talk import _look_at as look_at
@@ -265,3 +267,43 @@ def test_stream_sends_what_changed_until_access_ends(house: House, bob: TestClie
     assert "\n" not in data
     assert "Two lines\n\nof &lt;b&gt;mine" in json.loads(data)
     assert look(newer) == (newer, "")
+
+
+def test_api_gives_the_same_as_the_page_and_no_more(bob: TestClient, charlie: TestClient):
+    made = bob.post("/api/v1/together", json={"scenario": "fridge-insulin", "part": "customer"}).json()
+    api = f"/api/v1/together/{made['id']}"
+    charlie.post(made["joining"], data={"part": "agent"})
+    assert bob.post(f"{api}/messages", json={"text": TOLD, "after": 0}).status_code == 200
+    charlie.post(f"{api}/messages", json={"text": GOOD, "after": 1})
+    assert charlie.post(f"{api}/finish", json={"run": 1}).json()["runs"][0]["messages"][1]["grade"] in {"heard", "partly"}
+    before = bob.get(api).json()["runs"][0]["messages"][1]
+    assert (before["grade"], before["acts"], before["keep"]) == (None, [], "")
+    assert bob.post(f"{api}/felt", json={"run": 1, "answers": [6, 6, 6, 6, 6]}).json()["runs"][0]["felt"] == [6] * 5
+    assert bob.get(api).json()["runs"][0]["messages"][1]["acts"]
+    assert charlie.get("/api/v1/together").json()[0]["part"] == "agent"
+
+
+def test_api_tells_an_invited_person_the_title_alone(house: House, bob: TestClient, charlie: TestClient):
+    practice = begin(bob)
+    say(bob, practice, TOLD)
+    bob.post(f"{practice}/invite", data={"who": "Charlie", "part": "agent"})
+    given = charlie.get(f"/api/v1{practice}").json()
+    assert (given["title"], given["runs"], given["joining"]) == (FRIDGE.title, [], None)
+    assert charlie.post(f"/api/v1{practice}/finish", json={"run": 1}).status_code == 409
+
+
+def test_erasing_a_name_takes_it_out_of_what_was_said_and_noted(house: House, bob: TestClient, charlie: TestClient, alice: TestClient):
+    practice = joined(bob, charlie)
+    alice.post(link_of(bob, practice), data={"part": "watcher"})
+    say(bob, practice, TOLD)
+    alice.post(f"{practice}/note", data={"text": "Like Wilhelmina Prout."})
+    say(charlie, practice, f"Ms Wilhelmina Prout, {GOOD}", 1)
+    charlie.post(f"{practice}/finish", data={"run": "1"})
+    there = stored(house, practice, "charlie")
+    shows = {there.now.said[1].text[act.start : act.end] for act in there.now.said[1].graded.acts}
+    store = SqlErasing(house.database)
+    sought = Sought(words=frozenset({"Wilhelmina Prout"}))
+    store.erase(store.traces_of(sought), sought, [])
+    there = stored(house, practice, "charlie")
+    assert "Prout" not in str(there)
+    assert {there.now.said[1].text[act.start : act.end] for act in there.now.said[1].graded.acts} == shows, "acts stand where they stood"

@@ -21,12 +21,14 @@ def finish_together(together: int, person: int, *, store: TogetherStore, talking
 
     Raises:
         NotFound: they have no part in such a practice.
-        Conflict: the agent has said nothing yet, or the two go on writing.
+        Conflict: they have not come yet, the agent has said nothing yet, or the two go on writing.
     """
     for _ in range(TRIES):
         there = store.one(together, person)
         if there.now.number != run or there.now.is_finished:
             return there
+        if not there.seat(person).has_come:
+            raise Conflict("Come in first.")
         if not any(one.part == "agent" for one in there.now.said):
             raise Conflict("The agent has said nothing yet.")
         if store.finish(together, person, _read(there.scenario, there.now, talking), run=run):
