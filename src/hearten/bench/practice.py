@@ -112,7 +112,8 @@ class Report:
     def lines(self) -> Iterator[str]:
         """Give the report's lines, and last what is wrong, or that nothing is."""
         scenarios = len({run.scenario for run in self.runs})
-        yield f"{scenarios} scenario{'s' if scenarios > 1 else ''} × {len(AGENTS)} agents, n = {len(self.runs)} conversations; 95 % intervals"
+        scope = f"{scenarios} scenario{'s' if scenarios > 1 else ''} × {len(AGENTS)} agents"
+        yield f"{scope}, n = {len(self.runs)} conversations; 95 % intervals"
         yield f"{'agent':<18} {'resolved':<18} {'settled':<9} {'felt heard':<16} turns"
         for agent in AGENTS:
             yield _row(agent, [run for run in self.runs if run.agent == agent])
