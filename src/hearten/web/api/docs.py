@@ -95,6 +95,8 @@ def _kind(schema: dict[str, Any]) -> str:
         return ", ".join(map(str, schema["enum"]))
     if "anyOf" in schema:
         return " or ".join(_kind(each) for each in schema["anyOf"] if each.get("type") != "null")
+    if each := schema.get("prefixItems"):
+        return f"list of {len(each)}: {', '.join(map(_kind, each))}"
     if schema.get("type") == "array":
         return f"list of {_kind(schema['items'])}"
     return str(schema.get("format") or schema.get("type") or schema.get("$ref", "anything").rpartition("/")[2])
