@@ -19,6 +19,7 @@ from training.quality.fairness import fairness
 from training.quality.held_back import test_sets
 from training.quality.outcome import outcome
 from training.quality.rows import Method
+from training.quality.savings import savings
 from training.quality.shipped import Shipped
 from training.quality.speed import speed
 
@@ -52,6 +53,7 @@ def report(data: Path | None) -> Iterator[str]:
     yield from public_sets(data, shipped, methods)
     yield from eight_bits(data)
     yield from speed(data)
+    yield from savings(data)
 
 
 def public_sets(data: Path | None, shipped: Shipped, methods: Sequence[Method]) -> Iterator[str]:
