@@ -67,7 +67,7 @@ class PractiseVoice extends HTMLElement {
   }
 
   offerAloud() {
-    if (this.aloud || !voice()) return;
+    if (this.aloud || this.hasAttribute("talk-only") || !voice()) return;
     this.aloud = this.button("Read aloud", () => this.switchAloud());
     this.aloud.setAttribute("aria-pressed", String(Boolean(localStorage.getItem(ALOUD))));
   }

@@ -130,7 +130,7 @@ export class Stage {
     this.place.seen.color.copy(colour).multiplyScalar(level);
     this.place.shines.color.copy(colour).lerp(WHITE, 0.35).multiplyScalar(0.5 + 0.5 * level);
     if (scene.is("vr-mode") && scene.frame) this.inHeadset(scene.frame, seconds);
-    else this.keepPace(seconds);
+    else if (!scene.renderer.xr.isPresenting) this.keepPace(seconds);
   }
 
   inHeadset(frame, seconds) {
