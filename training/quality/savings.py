@@ -1,4 +1,7 @@
-"""What saves work when many messages are read, with and without each: `HEARTEN_DATA=… python -m training.quality.savings`."""
+"""What saves work when many messages are read, with and without each: `HEARTEN_DATA=… python -m training.quality.savings`.
+
+Processor time is counted, not what a clock shows: what else runs on the machine then matters little, and all of these save work.
+"""
 
 import os
 import time
@@ -36,7 +39,7 @@ def main() -> None:
 def savings(data: Path | None) -> Iterator[str]:
     """Yield turns a second of each way to read the same texts, the median of rounds in which they take turns."""
     reader, stage = load_reader(), FirstStage(data)
-    yield f"### What saves work: turns/s on {os.cpu_count()} threads (slowest–fastest of {REPEATS})\n"
+    yield f"### What saves work: turns for each second of one core (slowest–fastest of {REPEATS})\n"
     texts = {one.name: [asked for each in one.conversations for asked in to_read(each) if is_read(asked)] for one in measured_on(data)}
     timed = {name: rates(ways(asked[:TURNS], reader, stage), min(TURNS, len(asked))) for name, asked in texts.items()}
     yield header(["way", *timed])
@@ -45,8 +48,8 @@ def savings(data: Path | None) -> Iterator[str]:
     for name, asked in texts.items():
         chosen = asked[:TURNS]
         said = [one.text for one in chosen if one.role == "customer"]
-        yield f"\n{name}: {1 - len(set(chosen)) / len(chosen):.1%} of {len(chosen)} messages repeat; the first stage skips "
-        yield f"{stage.skips(said).mean():.1%} of {len(said)} customers' messages."
+        repeat, skipped = 1 - len(set(chosen)) / len(chosen), stage.skips(said).mean()
+        yield f"\n{name}: {repeat:.1%} of {len(chosen)} messages repeat; the first stage skips {skipped:.1%} of {len(said)} customers'."
     yield (
         f"\nThe first stage is hashed words and a logistic regression, set to lose at most {ALLOWED:.1%} of openings. It is not in the "
         "product: agents' messages have to be read anyway, what it skips is short, and in what is skipped no name would be hidden.\n"
@@ -110,14 +113,14 @@ def padded(feeds: Sequence[Feed]) -> Feed:
 
 
 def rates(runs: dict[str, Run], turns: int) -> dict[str, str]:
-    """Return turns a second of each way, after one round to warm up."""
+    """Return turns for each second of processor time of each way, after one round to warm up."""
     taken: dict[str, list[float]] = {way: [] for way in runs}
     for repeat in range(REPEATS + 1):
         for way, run in runs.items():
-            started = time.perf_counter()
+            started = time.process_time()
             run()
             if repeat:
-                taken[way].append(turns / (time.perf_counter() - started))
+                taken[way].append(turns / (time.process_time() - started))
     return {way: f"{median(found):.0f} ({min(found):.0f}–{max(found):.0f})" for way, found in taken.items()}
 
 
