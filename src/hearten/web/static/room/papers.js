@@ -107,13 +107,13 @@ const SEAT = [0, 1.25, 0];
 export class Papers {
   // `act(name, number)` is told what was chosen: "answer" with its number, "finish" or "leave".
   constructor(act) {
-    this.caption = new Paper(0.62, 0.42).lay([-0.68, 1.2, -1.1], SEAT);
+    this.caption = new Paper(0.56, 0.44).lay([-0.6, 1.2, -1.12], SEAT);
     this.options = [-1, 0, 1].map((side, number) =>
-      new Paper(0.4, 0.25, { act: () => act("answer", number) }).lay([side * 0.43, 0.845, -0.72 + 0.1 * Math.abs(side)], [side * 0.1, 1.25, 0.1]),
+      new Paper(0.37, 0.26, { act: () => act("answer", number) }).lay([side * 0.4, 0.845, -0.72 + 0.1 * Math.abs(side)], [side * 0.1, 1.25, 0.1]),
     );
-    this.finish = new Paper(0.4, 0.075, { act: () => act("finish"), align: "center" }).lay([0.66, 1.2, -1.05], SEAT);
-    this.leave = new Paper(0.4, 0.075, { act: () => act("leave"), align: "center" }).lay([0.66, 1.1, -1.05], SEAT);
-    this.came = new Paper(0.8, 0.68).lay([-0.66, 1.12, -0.98], SEAT);
+    this.finish = new Paper(0.4, 0.075, { act: () => act("finish"), align: "center" }).lay([0.58, 1.2, -1.08], SEAT);
+    this.leave = new Paper(0.4, 0.075, { act: () => act("leave"), align: "center" }).lay([0.58, 1.1, -1.08], SEAT);
+    this.came = new Paper(0.62, 0.7).lay([-0.52, 1.14, -1.08], SEAT);
     this.all = [this.caption, ...this.options, this.finish, this.leave, this.came];
     this.group = new THREE.Group();
     this.group.add(...this.all.map(({ mesh }) => mesh));
