@@ -183,6 +183,7 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     house.database.close()
 
 
+schemathesis.serializer.alias("audio/wav", "application/octet-stream")
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 
 
