@@ -145,6 +145,9 @@ def test_showing_is_ones_own_act_and_can_be_taken_back(database: Database):
         own_shares.show(connection, bob.id, "progress")
         own_shares.take_back(connection, charlie.id, "progress")
         assert (own_shares.shown_by(connection, bob.id), own_shares.shown_by(connection, charlie.id)) == ({"progress"}, frozenset())
+        assert own_shares.who_shows(connection, "progress", [bob.id, charlie.id]) == {bob.id}
+        assert own_shares.who_shows(connection, "lessons", [bob.id, charlie.id]) == frozenset()
+        assert own_shares.who_shows(connection, "progress", [charlie.id]) == frozenset()
         own_shares.take_back(connection, bob.id, "progress")
         assert own_shares.shown_by(connection, bob.id) == frozenset()
 

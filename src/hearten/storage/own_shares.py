@@ -1,5 +1,6 @@
 """What somebody shows their lead of their own: their progress, or how far they are in the lessons. Showing it is their own act."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -13,6 +14,12 @@ Own = Literal["progress", "lessons"]
 def shown_by(connection: Connection, person: int) -> frozenset[Own]:
     """Return what somebody shows."""
     return frozenset(connection.execute(select(own_shares.c.what).where(own_shares.c.person_id == person)).scalars())
+
+
+def who_shows(connection: Connection, what: Own, among: Collection[int]) -> frozenset[int]:
+    """Return those of some people who show it."""
+    asked = select(own_shares.c.person_id).where(own_shares.c.what == what, own_shares.c.person_id.in_(among))
+    return frozenset(connection.execute(asked).scalars())
 
 
 def show(connection: Connection, person: int, what: Own) -> None:

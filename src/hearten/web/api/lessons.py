@@ -71,8 +71,8 @@ def list_assignments(request: Request, viewer: Viewer) -> list[AssignmentShape]:
     house = house_of(request)
     with house.database.read() as connection:
         known = [viewer.person, *(one.person for one in people.everybody(connection) if assignments.leads(viewer.person, one.person))]
-        asked = assignments.of_people(connection, [person.id for person in known])
-        showing = [person.id for person in known if "lessons" in own_shares.shown_by(connection, person.id)]
+        ids = [person.id for person in known]
+        asked, showing = assignments.of_people(connection, ids), own_shares.who_shows(connection, "lessons", ids)
     learning = house.learning()
     standing = {person: standing_of(person, learning) for person in {viewer.person.id, *showing}}
     return _shapes(members(known, asked, standing))

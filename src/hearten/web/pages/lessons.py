@@ -159,7 +159,7 @@ def _team(house: House, viewer: Viewing) -> list[Member]:
     with house.database.read() as connection:
         known = people.everybody(connection) if me.post == "administrator" else people.in_team(connection, me.team)
         led = [each.person for each in known if not each.is_disabled and assignments.leads(me, each.person)]
-        asked = assignments.of_people(connection, [person.id for person in led])
-        showing = [person.id for person in led if "lessons" in own_shares.shown_by(connection, person.id)]
+        ids = [person.id for person in led]
+        asked, showing = assignments.of_people(connection, ids), own_shares.who_shows(connection, "lessons", ids)
     learning = house.learning()
     return members(led, asked, {person: standing_of(person, learning) for person in showing})

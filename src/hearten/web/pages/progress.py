@@ -37,8 +37,8 @@ def show_progress(request: Request, viewer: Viewer) -> Response:
     with house.database.read() as connection:
         showing = "progress" in own_shares.shown_by(connection, viewer.person.id)
         led = [one.person for one in people.everybody(connection) if assignments.leads(viewer.person, one.person)]
-        shown = [person for person in led if "progress" in own_shares.shown_by(connection, person.id)]
-    return _page(request, viewer.person, own=Own(showing, tuple(shown)))
+        showing_theirs = own_shares.who_shows(connection, "progress", [person.id for person in led])
+    return _page(request, viewer.person, own=Own(showing, tuple(person for person in led if person.id in showing_theirs)))
 
 
 @router.post("/progress/show")
