@@ -5,17 +5,13 @@ comes from an agent who knows what the customer has told by now, and no more.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from random import Random
 from typing import Final
 
 from hearten.practise.agents import AGENTS, CANNED, CURT, OPEN_QUESTIONS, View
 from hearten.practise.feedback import example
-from hearten.practise.matching import uses
-from hearten.practise.reversal import OWN_STEP
-from hearten.practise.scenario import Scenario
+from hearten.practise.reversal import as_known
 from hearten.practise.session import Session
-from hearten.practise.state import State
 
 DRAWS: Final = 8  # so often another wording is looked for before one comes again
 
@@ -28,7 +24,7 @@ def options(session: Session) -> tuple[str, ...]:
     state = session.now.reaction.state
     if state.ended:
         return ()
-    known = _as_known(session.scenario, state)
+    known = as_known(session.scenario, state)
     seed = f"{session.seed} options {session.at}"
     views = [View(known, state, state.turn + draw, Random(f"{seed} {draw}")) for draw in range(DRAWS)]  # noqa: S311 (no secret hangs on it)
     said = {turn.text for turn in session.path()}
@@ -62,11 +58,3 @@ def _kind(view: View) -> str:
 def _new(texts: Iterable[str], said: Collection[str]) -> str:
     drawn = [text.strip() for text in texts if text.strip()]
     return next((text for text in drawn if text not in said), drawn[0])
-
-
-def _as_known(scenario: Scenario, state: State) -> Scenario:
-    """Leave out the remedies that would give the need away before it was told."""
-    if scenario.need.fact in state.disclosed:
-        return scenario
-    silent = tuple(one for one in scenario.remedies if one.allowed and not uses(one.say, scenario.need.words))
-    return replace(scenario, remedies=silent or (OWN_STEP,))

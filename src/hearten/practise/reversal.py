@@ -113,18 +113,18 @@ def told(session: Session, text: str) -> State:
 def answer(session: Session, state: State, quote: str) -> str:
     """Return what the agent at hand says; `quote` are the customer's words that asked to be heard, empty where none did."""
     kind = parts(session)[-1].kind
-    scenario = _as_known(session.scenario, state)
+    scenario = replace(as_known(session.scenario, state), abuse=None)  # whoever plays insults nobody
     if kind == "cold":  # who asks nothing meets the need last of all
         scenario = replace(scenario, remedies=tuple(sorted(scenario.remedies, key=lambda one: one.meets_need)))
     view = View(scenario, state, state.turn, Random(f"{session.seed}:{kind}:{state.turn}"))  # noqa: S311 (no secret hangs on it)
     return _good(view, quote) if kind == "good" else AGENTS["cold fixer" if kind == "cold" else "canned sympathy"](view)
 
 
-def _as_known(scenario: Scenario, state: State) -> Scenario:
-    """Leave out what would give the need away before it was told, and abuse: whoever plays insults nobody."""
+def as_known(scenario: Scenario, state: State) -> Scenario:
+    """Keep the remedies that are allowed and don't give away a need that was not told; where none is left, a step that anybody can take."""
     knows = scenario.need.fact in state.disclosed
     open_to_all = tuple(one for one in scenario.remedies if one.allowed and (knows or not uses(one.say, scenario.need.words)))
-    return replace(scenario, abuse=None, remedies=open_to_all or (OWN_STEP,))
+    return replace(scenario, remedies=open_to_all or (OWN_STEP,))
 
 
 def _good(view: View, quote: str) -> str:
