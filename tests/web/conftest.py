@@ -10,6 +10,7 @@ from hearten.storage.database import Database
 from hearten.web.house import House
 
 from . import houses
+from .filled import staff
 
 
 @pytest.fixture
@@ -34,3 +35,15 @@ def house_on_both(tmp_path: Path, asked: houses.Asked, database: Database) -> Ho
 def administrator(house: House) -> TestClient:
     houses.add_person(house, "Ada", "administrator")
     return houses.signed_in(house, "Ada")
+
+
+@pytest.fixture
+def filled(house: House) -> House:
+    """The small workspace of `filled.py`."""
+    staff(house)
+    return house
+
+
+@pytest.fixture
+def bob(filled: House) -> TestClient:
+    return houses.signed_in(filled, "Bob")

@@ -15,22 +15,10 @@ from hearten.practise.library import shipped_one
 from hearten.storage import people
 from hearten.web.house import House
 
-from .filled import staff
 from .houses import signed_in
 
 ANSWER = "So the boxes are still at the old flat. I've sent the driver back, what else do you need?"
 HERE = "/lessons/active-listening"
-
-
-@pytest.fixture
-def filled(house: House) -> House:
-    staff(house)
-    return house
-
-
-@pytest.fixture
-def bob(filled: House) -> TestClient:
-    return signed_in(filled, "Bob")
 
 
 def _person(house: House, name: str) -> int:

@@ -10,24 +10,13 @@ from hearten.storage.filters import Filters
 from hearten.web.auth import sight_of
 from hearten.web.house import House
 
-from .filled import EXCHANGES, SECRET, fill, staff
+from .filled import EXCHANGES, SECRET, fill
 from .houses import signed_in
 
 
 @pytest.fixture
 def house(house_on_both: House) -> House:
     return house_on_both
-
-
-@pytest.fixture
-def filled(house: House) -> House:
-    staff(house)
-    return house
-
-
-@pytest.fixture
-def bob(filled: House) -> TestClient:
-    return signed_in(filled, "Bob")
 
 
 def _ids(page: str) -> list[int]:

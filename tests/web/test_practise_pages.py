@@ -17,7 +17,7 @@ from hearten.web.house import House
 from hearten.web.practice import steps
 from hearten.web.practice_words import TEACHING_WORDS
 
-from .filled import SECRET, staff
+from .filled import SECRET
 from .houses import client, signed_in
 
 GOOD = "I can see that the door came with a dent on Tuesday. I've booked a courier with a cooler for you."
@@ -28,17 +28,6 @@ HX = {"HX-Request": "true"}
 @pytest.fixture
 def house(house_on_both: House) -> House:
     return house_on_both
-
-
-@pytest.fixture
-def filled(house: House) -> House:
-    staff(house)
-    return house
-
-
-@pytest.fixture
-def bob(filled: House) -> TestClient:
-    return signed_in(filled, "Bob")
 
 
 def begin(browser: TestClient, **sent: str) -> str:

@@ -9,8 +9,6 @@ from hearten.practise.library import shipped, shipped_one
 from hearten.practise.reversal import ITEMS, SOURCE
 from hearten.web.house import House
 
-from .filled import staff
-from .houses import signed_in
 from .test_practise_pages import HOSTILE, HX, begin, say, text_of
 
 FRIDGE = shipped_one("fridge-insulin")
@@ -21,17 +19,6 @@ HEARD = dict.fromkeys(ITEMS, "6")
 @pytest.fixture
 def house(house_on_both: House) -> House:
     return house_on_both
-
-
-@pytest.fixture
-def filled(house: House) -> House:
-    staff(house)
-    return house
-
-
-@pytest.fixture
-def bob(filled: House) -> TestClient:
-    return signed_in(filled, "Bob")
 
 
 def rate(browser: TestClient, practice: str, after: int, **answers: str):

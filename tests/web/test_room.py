@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
 from fastapi.testclient import TestClient
 
 import hearten.web
@@ -11,23 +10,11 @@ from hearten.practise.library import shipped_one
 from hearten.web.headers import POLICY
 from hearten.web.house import House
 
-from .filled import staff
 from .houses import signed_in
 
 FRIDGE = shipped_one("fridge-insulin")
 STATIC = Path(hearten.web.__file__).parent / "static"
 ENOUGH = "I will end this conversation now."
-
-
-@pytest.fixture
-def filled(house: House) -> House:
-    staff(house)
-    return house
-
-
-@pytest.fixture
-def bob(filled: House) -> TestClient:
-    return signed_in(filled, "Bob")
 
 
 def begin(browser: TestClient, role: str = "agent") -> int:
