@@ -3,10 +3,12 @@
 import pytest
 
 from hearten.care.sight import Sight
+from hearten.flows.branch_practice import branch_practice
 from hearten.flows.ports import Listening
 from hearten.flows.practice_ports import Practising, Trainee
 from hearten.flows.practise_turn import practise_turn
 from hearten.flows.rate_felt import rate_felt
+from hearten.flows.retry_turn import retry_turn
 from hearten.flows.reverse_turn import reverse_turn
 from hearten.flows.start_practice import start_practice
 from hearten.kernel.errors import Conflict, HeartenError, NotFound
@@ -142,6 +144,11 @@ def test_agents_turn_is_no_customers_and_nobody_else_plays(database: Database, p
     theirs = start_practice(FRIDGE, bob, practising=practising, role="customer", seed=1)
     with pytest.raises(Conflict):
         practise_turn(theirs.id, FIRST, bob, practising=practising)
+    reverse_turn(theirs.id, FIRST, bob, practising=practising)
+    for go_elsewhere in (retry_turn, branch_practice):
+        with pytest.raises(Conflict, match="You are the customer"):
+            go_elsewhere(theirs.id, 1, bob, practising=practising)
+    assert practising.store.session(theirs.id, bob).at == 1
     charlie = _person(database, "Charlie")
     with pytest.raises(NotFound):
         reverse_turn(theirs.id, FIRST, charlie, practising=practising)

@@ -2,8 +2,7 @@
 
 from hearten.flows.practice_ports import Practising, Trainee
 from hearten.flows.take_turn import take_turn
-from hearten.kernel.errors import Conflict
-from hearten.practise.session import Session, storable
+from hearten.practise.session import Session, as_role, storable
 
 
 def practise_turn(session: int, text: str, trainee: Trainee, *, practising: Practising, after: int | None = None) -> Session:
@@ -18,9 +17,7 @@ def practise_turn(session: int, text: str, trainee: Trainee, *, practising: Prac
         HeartenError: the text is longer than anybody writes.
     """
     said = storable(text)
-    there = practising.store.session(session, trainee)
-    if there.role != "agent":
-        raise Conflict("You are the customer in this practice, not the agent.")
+    there = as_role(practising.store.session(session, trainee), "agent")
     place = there.at if after is None else after
     sent_twice = next((turn for turn in there.turns if (turn.after, turn.text) == (place, said)), None)
     turn = sent_twice or take_turn(there, place, said, talking=practising.talking)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hearten.flows.practice_ports import Practising, Trainee
 from hearten.kernel.errors import Conflict, HeartenError
 from hearten.practise.reversal import ITEMS, LEAST_FELT, MOST_FELT, is_over, parts
-from hearten.practise.session import Result, Session, Turn
+from hearten.practise.session import Result, Session, Turn, as_role
 from hearten.practise.state import Reaction
 
 
@@ -19,9 +19,7 @@ def rate_felt(session: int, felt: Sequence[int], trainee: Trainee, *, practising
         Conflict: they are not the customer in it, or nothing was said to this agent yet.
         HeartenError: an answer is missing, or is none of the scale.
     """
-    there = practising.store.session(session, trainee)
-    if there.role != "customer":
-        raise Conflict("You are the agent in this practice, not the customer.")
+    there = as_role(practising.store.session(session, trainee), "customer")
     if len(felt) != len(ITEMS) or any(not LEAST_FELT <= one <= MOST_FELT for one in felt):
         raise HeartenError(f"Each of the {len(ITEMS)} sentences takes one answer from {LEAST_FELT} to {MOST_FELT}.")
     if after is not None and any(turn.felt and turn.after == after for turn in there.turns):

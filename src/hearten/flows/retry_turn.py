@@ -2,7 +2,7 @@
 
 from hearten.flows.practice_ports import Practising, Trainee
 from hearten.kernel.errors import NotFound
-from hearten.practise.session import Session
+from hearten.practise.session import Session, as_role
 
 
 def retry_turn(session: int, turn: int, trainee: Trainee, *, practising: Practising) -> Session:
@@ -10,8 +10,9 @@ def retry_turn(session: int, turn: int, trainee: Trainee, *, practising: Practis
 
     Raises:
         NotFound: there is no such session of theirs, or no such turn of the trainee's in it.
+        Conflict: they are the customer in it: what they said was answered by three agents, once.
     """
-    after = practising.store.session(session, trainee).turn(turn).after
+    after = as_role(practising.store.session(session, trainee), "agent").turn(turn).after
     if after is None:
         raise NotFound("The customer's first line is not yours to try again. Begin another session instead.")
     return practising.store.move(session, after, trainee)

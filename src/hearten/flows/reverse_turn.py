@@ -8,7 +8,7 @@ from hearten.flows.read_conversations import read_conversations
 from hearten.kernel.conversation import Conversation, Message
 from hearten.kernel.errors import Conflict
 from hearten.practise.reversal import answer, is_over, parts, told
-from hearten.practise.session import Session, Turn, storable
+from hearten.practise.session import Session, Turn, as_role, storable
 from hearten.practise.state import Reaction
 
 
@@ -23,9 +23,7 @@ def reverse_turn(session: int, text: str, trainee: Trainee, *, practising: Pract
         HeartenError: the text is longer than anybody writes.
     """
     said = storable(text)
-    there = practising.store.session(session, trainee)
-    if there.role != "customer":
-        raise Conflict("You are the agent in this practice, not the customer.")
+    there = as_role(practising.store.session(session, trainee), "customer")
     if after is not None and after != there.at:
         if any((turn.after, turn.text) == (after, said) for turn in there.turns):
             return there

@@ -126,6 +126,18 @@ class Point:
     heard: float
 
 
+def as_role(session: Session, role: Role) -> Session:
+    """Return a session in which the trainee has this role.
+
+    Raises:
+        Conflict: they have the other one.
+    """
+    if session.role != role:
+        other = "agent" if role == "customer" else "customer"
+        raise Conflict(f"You are the {other} in this practice, not the {role}.")
+    return session
+
+
 def points(path: Sequence[Turn]) -> tuple[Point, ...]:
     """Return what is needed to draw tension, trust and felt heard along a branch."""
     states = [turn.reaction.state for turn in path]
