@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from hearten.storage import people, tokens
 from hearten.storage.database import Database
 from hearten.web.house import House
+from hearten.web.secrets import hashed
 
 from . import houses
 from .filled import staff
@@ -47,3 +49,13 @@ def filled(house: House) -> House:
 @pytest.fixture
 def bob(filled: House) -> TestClient:
     return houses.signed_in(filled, "Bob")
+
+
+@pytest.fixture
+def with_tokens(house_on_both: House) -> House:
+    """The small workspace on both databases, in which everybody has a token for the API: their name."""
+    staff(house_on_both)
+    with house_on_both.database.write() as connection:
+        for each in people.everybody(connection):
+            tokens.add(connection, hashed(each.person.name), each.person.id, "for tests")
+    return house_on_both

@@ -129,3 +129,10 @@ def signed_in(house: House, name: str) -> TestClient:
     answer = browser.post("/sign-in", data={"mail": f"{name}@example.org", "password": PASSWORD})
     assert answer.status_code == 303, answer.text
     return browser
+
+
+def api(house: House, name: str) -> TestClient:
+    """Return a program that comes with somebody's token, in a house `with_tokens`."""
+    program = TestClient(create(house), base_url="http://localhost", raise_server_exceptions=False)
+    program.headers["authorization"] = f"Bearer {name}"
+    return program

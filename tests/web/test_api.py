@@ -20,31 +20,11 @@ from hearten.web.house import House
 from hearten.web.secrets import hashed
 
 from .filled import SECRET, staff
-from .houses import Asked, make_house
+from .houses import Asked, api, make_house
 
 
-@pytest.fixture
-def house(house_on_both: House) -> House:
-    return house_on_both
-
-
-@pytest.fixture
-def filled(house: House) -> House:
-    staff(house)
-    with house.database.write() as connection:
-        for each in people.everybody(connection):
-            tokens.add(connection, hashed(each.person.name), each.person.id, "for tests")
-    return house
-
-
-def api(house: House, name: str) -> TestClient:
-    browser = TestClient(create(house), base_url="http://localhost", raise_server_exceptions=False)
-    browser.headers["authorization"] = f"Bearer {name}"
-    return browser
-
-
-def test_moments_are_those_of_the_page_and_go_on_after_the_mark(filled: House):
-    bob = api(filled, "Bob")
+def test_moments_are_those_of_the_page_and_go_on_after_the_mark(with_tokens: House):
+    bob = api(with_tokens, "Bob")
     every = bob.get("/api/v1/moments").json()["moments"]
     assert len(every) == 3
     assert all(each["is_own"] and each["moment"]["why"] for each in every)
@@ -54,21 +34,21 @@ def test_moments_are_those_of_the_page_and_go_on_after_the_mark(filled: House):
     assert second["after"] is None
 
 
-def test_spans_of_a_moment_index_into_the_text(filled: House):
-    for each in api(filled, "Bob").get("/api/v1/moments").json()["moments"]:
+def test_spans_of_a_moment_index_into_the_text(with_tokens: House):
+    for each in api(with_tokens, "Bob").get("/api/v1/moments").json()["moments"]:
         said = {message["number"]: message["text"] for message in each["said"]}
         for span in (each["moment"]["opening"], *each["moment"]["acts"]):
             assert said[span["message"]][span["start"] : span["end"]] == span["quote"]
 
 
-def test_group_gives_the_customers_side_alone(filled: House):
-    answer = api(filled, "Alice").get("/api/v1/moments")
+def test_group_gives_the_customers_side_alone(with_tokens: House):
+    answer = api(with_tokens, "Alice").get("/api/v1/moments")
     assert SECRET not in answer.text
     assert {each["conversation"] for each in answer.json()["moments"]} == {None}
 
 
-def test_conversation_and_overview(filled: House):
-    bob = api(filled, "Bob")
+def test_conversation_and_overview(with_tokens: House):
+    bob = api(with_tokens, "Bob")
     number = bob.get("/api/v1/moments").json()["moments"][0]["conversation"]
     whole = bob.get(f"/api/v1/conversations/{number}").json()
     assert [each["role"] for each in whole["messages"]] == ["customer", "agent", "customer"]
@@ -76,21 +56,21 @@ def test_conversation_and_overview(filled: House):
     assert (numbers["conversations"], numbers["mode"], numbers["heard"]["rate"]) == (3, "reflect", None)
 
 
-def test_export_is_what_one_may_read_whole(filled: House):
-    assert [api(filled, name).get("/api/v1/export").text for name in ("Ada", "Alice", "Bob", "Charlie")] == [""] * 4
-    with filled.database.write() as connection:
+def test_export_is_what_one_may_read_whole(with_tokens: House):
+    assert [api(with_tokens, name).get("/api/v1/export").text for name in ("Ada", "Alice", "Bob", "Charlie")] == [""] * 4
+    with with_tokens.database.write() as connection:
         changed.change(connection, changed.MODE, {"mode": "review"})
-    answer = api(filled, "Alice").get("/api/v1/export")
+    answer = api(with_tokens, "Alice").get("/api/v1/export")
     assert answer.headers["content-type"].startswith("application/jsonl")
     lines = [json.loads(line) for line in answer.text.splitlines()]
     assert len(lines) == 8
     assert {"id", "messages", "moments", "heard", "source"} <= set(lines[0])
-    assert len(api(filled, "Ada").get("/api/v1/export").text.splitlines()) == 9
-    assert api(filled, "Bob").get("/api/v1/export").text == ""
+    assert len(api(with_tokens, "Ada").get("/api/v1/export").text.splitlines()) == 9
+    assert api(with_tokens, "Bob").get("/api/v1/export").text == ""
 
 
-def test_read_gives_the_contract_and_names_a_wrong_field(filled: House):
-    bob = api(filled, "Bob")
+def test_read_gives_the_contract_and_names_a_wrong_field(with_tokens: House):
+    bob = api(with_tokens, "Bob")
     told = {"id": "a", "messages": [{"role": "customer", "text": "Hello"}]}
     assert bob.post("/api/v1/read", json=[told]).json()[0]["id"] == "a"
     wrong = bob.post("/api/v1/read", json=[told, {"id": "b", "messages": [{"role": "boss", "text": "x"}]}])
@@ -98,8 +78,8 @@ def test_read_gives_the_contract_and_names_a_wrong_field(filled: House):
     assert "Conversation 1, field 'messages[0].role'" in wrong.json()["detail"]
 
 
-def test_import_takes_a_body_as_it_is(filled: House, asked: Asked):
-    ada = api(filled, "Ada")
+def test_import_takes_a_body_as_it_is(with_tokens: House, asked: Asked):
+    ada = api(with_tokens, "Ada")
     answer = ada.post("/api/v1/imports?name=../day.csv&format=csv&map=text=body&source=north", content=b"id,body\n1,hello\n")
     assert answer.status_code == 202
     [wanted] = asked.imports
@@ -108,16 +88,16 @@ def test_import_takes_a_body_as_it_is(filled: House, asked: Asked):
     assert ada.get(f"/api/v1/imports/{answer.json()['id']}").json()["state"] == "running"
 
 
-def test_nothing_is_kept_of_an_import_that_is_refused(filled: House):
-    uploads = filled.settings.workspace / "uploads"
-    assert api(filled, "Ada").post("/api/v1/imports?map=nonsense", content=b"x").status_code == 422
-    assert api(filled, "Ada").post("/api/v1/imports", content=b"").status_code == 422
-    assert api(filled, "Bob").post("/api/v1/imports", content=b"x").status_code == 403
+def test_nothing_is_kept_of_an_import_that_is_refused(with_tokens: House):
+    uploads = with_tokens.settings.workspace / "uploads"
+    assert api(with_tokens, "Ada").post("/api/v1/imports?map=nonsense", content=b"x").status_code == 422
+    assert api(with_tokens, "Ada").post("/api/v1/imports", content=b"").status_code == 422
+    assert api(with_tokens, "Bob").post("/api/v1/imports", content=b"x").status_code == 403
     assert list(uploads.iterdir()) == []
 
 
-def test_people_are_made_with_an_invitation(filled: House):
-    ada = api(filled, "Ada")
+def test_people_are_made_with_an_invitation(with_tokens: House):
+    ada = api(with_tokens, "Ada")
     made = ada.post("/api/v1/people", json={"name": "Cleo", "mail": "cleo@example.org"})
     assert made.status_code == 201
     assert made.json()["invitation"].startswith("http://localhost/invited/")
@@ -125,32 +105,32 @@ def test_people_are_made_with_an_invitation(filled: House):
     assert ada.get(f"/api/v1/people/{made.json()['id']}").json()["post"] == "agent"
 
 
-def test_last_administrator_stays(filled: House):
-    ada = api(filled, "Ada")
+def test_last_administrator_stays(with_tokens: House):
+    ada = api(with_tokens, "Ada")
     [administrator] = [each for each in ada.get("/api/v1/people").json() if each["post"] == "administrator"]
     assert ada.post(f"/api/v1/people/{administrator['id']}/disable").status_code == 409
 
 
-def test_objections_come_without_a_name(filled: House):
-    bob = api(filled, "Bob")
+def test_objections_come_without_a_name(with_tokens: House):
+    bob = api(with_tokens, "Bob")
     moment = bob.get("/api/v1/moments").json()["moments"][0]["id"]
     assert bob.post("/api/v1/objections", json={"moment": moment, "reason": "I rang them."}).status_code == 204
-    [objection] = api(filled, "Ada").get("/api/v1/objections").json()
+    [objection] = api(with_tokens, "Ada").get("/api/v1/objections").json()
     assert (objection["moment"], objection["reason"]) == (moment, "I rang them.")
     assert "Bob" not in json.dumps(objection)
 
 
-def test_revoked_token_opens_nothing(filled: House):
-    bob = api(filled, "Bob")
-    with filled.database.write() as connection:
+def test_revoked_token_opens_nothing(with_tokens: House):
+    bob = api(with_tokens, "Bob")
+    with with_tokens.database.write() as connection:
         person = people.by_mail(connection, "bob@example.org")
         assert person
         tokens.revoke(connection, person.person.id)
     assert bob.get("/api/v1/moments").status_code == 401
 
 
-def test_page_of_the_api_names_every_operation(filled: House):
-    browser = TestClient(create(filled), base_url="http://localhost")
+def test_page_of_the_api_names_every_operation(with_tokens: House):
+    browser = TestClient(create(with_tokens), base_url="http://localhost")
     page = browser.get("/api/v1/docs").text
     document = browser.get("/api/v1/openapi.json").json()
     assert document["openapi"].startswith("3.1")
@@ -162,8 +142,8 @@ def test_page_of_the_api_names_every_operation(filled: House):
     assert "//cdn" not in page
 
 
-def test_documented_problems_are_problem_documents(filled: House):
-    document = TestClient(create(filled)).get("/api/v1/openapi.json").json()
+def test_documented_problems_are_problem_documents(with_tokens: House):
+    document = TestClient(create(with_tokens)).get("/api/v1/openapi.json").json()
     for methods in document["paths"].values():
         for told in methods.values():
             for status, answer in told["responses"].items():

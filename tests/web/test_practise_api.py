@@ -4,40 +4,17 @@ import pytest
 from fastapi.testclient import TestClient
 
 from hearten.practise.library import shipped, shipped_one
-from hearten.storage import people, tokens
-from hearten.web.create import create
 from hearten.web.house import House
-from hearten.web.secrets import hashed
 
-from .filled import staff
+from .houses import api
 
 BASE = "/api/v1/practice"
 GOOD = "I can see that the door came with a dent on Tuesday. I've booked a courier with a cooler for you."
 
 
 @pytest.fixture
-def house(house_on_both: House) -> House:
-    return house_on_both
-
-
-@pytest.fixture
-def filled(house: House) -> House:
-    staff(house)
-    with house.database.write() as connection:
-        for each in people.everybody(connection):
-            tokens.add(connection, hashed(each.person.name), each.person.id, "for tests")
-    return house
-
-
-def api(house: House, name: str) -> TestClient:
-    browser = TestClient(create(house), base_url="http://localhost", raise_server_exceptions=False)
-    browser.headers["authorization"] = f"Bearer {name}"
-    return browser
-
-
-@pytest.fixture
-def bob(filled: House) -> TestClient:
-    return api(filled, "Bob")
+def bob(with_tokens: House) -> TestClient:
+    return api(with_tokens, "Bob")
 
 
 def test_scenarios_keep_the_need_to_themselves(bob: TestClient):
@@ -78,13 +55,13 @@ def test_three_agents_stay_unknown_until_all_were_met(bob: TestClient):
     assert sorted(each["kind"] for each in rated["agents"]) == ["canned", "cold", "good"]
 
 
-def test_moment_is_practised_by_who_sees_it_in_full_alone(filled: House, bob: TestClient):
+def test_moment_is_practised_by_who_sees_it_in_full_alone(with_tokens: House, bob: TestClient):
     moment = bob.get("/api/v1/moments").json()["moments"][0]["id"]
     begun = bob.post(BASE, json={"moment": moment}).json()
     assert begun["moment"] == moment
     for other in ("Alice", "Charlie", "Ada"):
-        assert api(filled, other).post(BASE, json={"moment": moment}).status_code == 404
-        assert api(filled, other).get(f"{BASE}/{begun['id']}").status_code == 404
+        assert api(with_tokens, other).post(BASE, json={"moment": moment}).status_code == 404
+        assert api(with_tokens, other).get(f"{BASE}/{begun['id']}").status_code == 404
 
 
 NOT_TO_BEGIN = (
