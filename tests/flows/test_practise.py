@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from hearten.care.sight import Sight, sight_of
 from hearten.flows.branch_practice import branch_practice
+from hearten.flows.delete_practice import delete_practice
 from hearten.flows.finish_practice import finish_practice
 from hearten.flows.ports import Listening
 from hearten.flows.practice_ports import Practising, Trainee
@@ -133,6 +134,27 @@ def test_nobody_else_reads_it_and_it_goes_with_its_person(database: Database, pr
     with database.write() as connection:
         remove(connection, bob.person)
         assert connection.execute(select(practice_turns)).all() == []
+
+
+def test_own_practice_is_deleted_with_its_turns_and_nobody_elses(database: Database, practising: Practising):
+    bob, charlie = new_person(database), new_person(database, "Charlie")
+    kept, gone = (start_practice(FRIDGE, bob, practising=practising, seed=3) for _ in range(2))
+    for session in (kept, gone):
+        practise_turn(session.id, GOOD, bob, practising=practising)
+    finish_practice(gone.id, bob, practising=practising)
+    everywhere = replace(charlie, sight=sight_of(Person(charlie.person, "C", "c@x", "administrator"), "review"))
+    for who in (charlie, everywhere):
+        with pytest.raises(NotFound):
+            delete_practice(gone.id, who, practising=practising)
+    delete_practice(gone.id, bob, practising=practising)
+    assert [one.id for one in practising.store.sessions(bob)] == [kept.id]
+    with database.read() as connection:
+        assert set(connection.execute(select(practice_turns.c.session_id)).scalars()) == {kept.id}
+    for act in (delete_practice, finish_practice):
+        with pytest.raises(NotFound):
+            act(gone.id, bob, practising=practising)
+    with pytest.raises(NotFound):
+        practise_turn(gone.id, GOOD, bob, practising=practising)
 
 
 def answered(database: Database, text: str = "third time I ask about my parcel for the wedding") -> tuple[Trainee, Trainee, int, int]:

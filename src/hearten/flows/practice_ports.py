@@ -86,6 +86,14 @@ class PracticeStore(Protocol):
         """
         ...
 
+    def remove(self, session: int, trainee: Trainee) -> None:
+        """Delete a session with every turn.
+
+        Raises:
+            NotFound: as `session`.
+        """
+        ...
+
     def sessions(self, trainee: Trainee, *, most: int = 100) -> Sequence[Summary]:
         """Return somebody's own sessions, the latest first."""
         ...

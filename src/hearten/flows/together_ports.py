@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from hearten.practise.scenario import Scenario
 from hearten.practise.together import Said, Together
 
 
@@ -31,5 +32,27 @@ class TogetherStore(Protocol):
 
         Raises:
             NotFound: as `one`.
+        """
+        ...
+
+    def again(self, together: int, person: int, *, run: int, is_swapped: bool, scenario: Scenario | None = None) -> None:
+        """Begin another run after a finished one, with another customer if one is given; asked for twice it is begun once.
+
+        Raises:
+            NotFound: as `one`.
+            Conflict: they only watch, or the run goes on.
+        """
+        ...
+
+    def known(self, together: int) -> frozenset[str]:
+        """Return the names of the scenarios that any of those in a practice met alone."""
+        ...
+
+    def remove(self, practice: int, person: int) -> None:
+        """Delete a practice for all who have a part in it: what was said, noted and felt, its invitations and its link.
+
+        Raises:
+            NotFound: as `one`.
+            Conflict: they only watch or are only invited, and did not begin it.
         """
         ...

@@ -1,12 +1,13 @@
 """Practising together: one is the customer, one the agent, and a third may watch and note. Everything here is said by people.
 
-A practice has runs: after one is finished, the two may swap and begin another. What the agent said is read as in a real
-conversation, and only when a run is finished, so that nobody plays for a grade.
+A practice has runs: after one is finished, the two may swap and begin another, with the same customer or with one whom neither
+knows. What the agent said is read as in a real conversation, and only when a run is finished, so that nobody plays for a grade.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from random import Random
 from typing import Final, Literal, get_args
 
 from hearten.kernel.errors import HeartenError, NotFound
@@ -84,6 +85,7 @@ class Run:
     """One conversation. `felt` are the customer's answers to the items of `reversal.ITEMS`, empty before they gave them."""
 
     number: int
+    scenario: Scenario
     said: tuple[Said, ...] = ()
     notes: tuple[Note, ...] = ()
     felt: tuple[int, ...] = ()
@@ -97,11 +99,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """A practice of two or three. `link` lets whoever has it and an account take a free part; `version` grows with every change."""
+    """A practice of two or three, by `begun_by`, with the `title` of its first customer.
+
+    `link` lets whoever has it and an account take a free part; `version` grows with every change.
+    """
 
     id: int
     title: str
-    scenario: Scenario
+    begun_by: int
     link: str
     version: int
     started_at: datetime
@@ -112,6 +117,11 @@ class Together:
     def now(self) -> Run:
         """The run that goes on, or was finished last."""
         return self.runs[-1]
+
+    @property
+    def scenario(self) -> Scenario:
+        """The customer of the run that goes on, or was finished last."""
+        return self.now.scenario
 
     @property
     def free(self) -> tuple[Part, ...]:
@@ -128,6 +138,21 @@ class Together:
         if found is None:
             raise NotFound("There is no such practice among yours.")
         return found
+
+
+def another(practice: Together, scenarios: Iterable[Scenario], known: Collection[str]) -> Scenario:
+    """Choose another customer for a practice, of the same difficulty if there is one, whom none of them has met here or in `known`.
+
+    None who insults: nobody is asked to insult a colleague unless the two chose so themselves. The same run is given the same one.
+    """
+    met = {run.scenario.name for run in practice.runs}
+    open_to_all = [one for one in scenarios if not one.abuse]
+
+    def order(one: Scenario) -> tuple[bool, int, bool]:
+        return one.name in met, abs(one.difficulty - practice.scenario.difficulty), one.name in known
+
+    best = min(map(order, open_to_all))
+    return Random(f"{practice.id} {practice.now.number}").choice([one for one in open_to_all if order(one) == best])  # noqa: S311
 
 
 def check_felt(felt: Sequence[int]) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from hearten.care.blotting import edits_of
 from hearten.care.sight import Sight
@@ -24,6 +24,8 @@ from hearten.storage.seeing import conversation_in_full, in_full
 from hearten.storage.tables import conversations, moments, practice_sessions, practice_turns
 
 _SCENARIO, _TURN, _RESULT = TypeAdapter(Scenario), TypeAdapter(Turn), TypeAdapter(Result)
+
+NOT_THERE = "There is no such practice among yours."
 
 
 def _now() -> datetime:
@@ -87,6 +89,13 @@ class SqlPractice:
             done = _RESULT.dump_python(result, mode="json")
             return _at(connection, session, there.at, trainee, result=done, finished_at=self._now())
 
+    def remove(self, session: int, trainee: Trainee) -> None:
+        """Delete a session; its turns go with it."""
+        gone = delete(practice_sessions).where(practice_sessions.c.id == session, _theirs(trainee))
+        with self._database.write() as connection:
+            if connection.execute(gone).rowcount == 0:
+                raise NotFound(NOT_THERE)
+
     def sessions(self, trainee: Trainee, *, most: int = 100) -> Sequence[Summary]:
         """Return somebody's own sessions, the latest first."""
         said = select(func.count()).where(practice_turns.c.session_id == practice_sessions.c.id, practice_turns.c.number != OPENING)
@@ -149,7 +158,7 @@ def _session(connection: Connection, session: int, trainee: Trainee) -> Session:
     columns = (practice_sessions, _moment_now(trainee.sight).label("moment"))
     row = connection.execute(select(*columns).where(practice_sessions.c.id == session, _theirs(trainee))).one_or_none()
     if row is None:
-        raise NotFound("There is no such practice among yours.")
+        raise NotFound(NOT_THERE)
     said = select(practice_turns.c.content).where(practice_turns.c.session_id == session).order_by(practice_turns.c.number)
     return Session(
         id=row.id,

@@ -51,7 +51,7 @@ class Seats:
         row = {"person_id": person, "link": link, "title": scenario.title, "content": content, "version": 1, "started_at": self._now()}
         with self._database.write() as connection:
             made = connection.execute(insert(together).values(row).returning(together.c.id)).scalar_one()
-            add_run(connection, made, 1)
+            add_run(connection, made, 1, None)
             _seat(connection, made, person, part, has_come=True)
         return made
 
@@ -156,21 +156,23 @@ def read(connection: Connection, practice: int, person: int) -> Together:
     if row is None or not _has_seat(connection, practice, person):
         raise NotFound(NOT_THERE)
     runs = connection.execute(select(together_runs).where(together_runs.c.together_id == practice).order_by(together_runs.c.number)).all()
+    first = _SCENARIO.validate_python(row.content)
     return Together(
         id=row.id,
         title=row.title,
-        scenario=_SCENARIO.validate_python(row.content),
+        begun_by=row.person_id,
         link=row.link,
         version=row.version,
         started_at=row.started_at,
         seats=_seats(connection, practice),
-        runs=tuple(_run(connection, each) for each in runs),
+        runs=tuple(_run(connection, each, first) for each in runs),
     )
 
 
-def add_run(connection: Connection, practice: int, number: int) -> None:
-    """Begin a run."""
-    connection.execute(insert(together_runs).values(together_id=practice, number=number, felt=[], is_finished=False))
+def add_run(connection: Connection, practice: int, number: int, scenario: Scenario | None) -> None:
+    """Begin a run, with its own scenario or with the practice's."""
+    content = _SCENARIO.dump_python(scenario, mode="json") if scenario else None
+    connection.execute(insert(together_runs).values(together_id=practice, number=number, content=content, felt=[], is_finished=False))
 
 
 def note_change(connection: Connection, practice: int) -> None:
@@ -190,11 +192,12 @@ def _seats(connection: Connection, practice: int) -> tuple[Seat, ...]:
     return tuple(Seat(row.person_id, row.name, cast("Part", row.part), row.has_come, row.has_left) for row in rows)
 
 
-def _run(connection: Connection, row: Any) -> Run:
+def _run(connection: Connection, row: Any, first: Scenario) -> Run:
     said = connection.execute(select(together_said).where(together_said.c.run_id == row.id).order_by(together_said.c.number))
     notes = connection.execute(select(together_notes).where(together_notes.c.run_id == row.id).order_by(together_notes.c.id))
     return Run(
         number=row.number,
+        scenario=_SCENARIO.validate_python(row.content) if row.content else first,
         said=tuple(_said(each) for each in said),
         notes=tuple(Note(each.person_id, each.after, each.text, each.at) for each in notes),
         felt=tuple(row.felt),

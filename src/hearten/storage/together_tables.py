@@ -35,6 +35,7 @@ together_runs = Table(
     own_id(),
     of("together_id", "together"),
     Column("number", Integer, nullable=False),  # from 1 on
+    Column("content", CompactJson),  # the scenario as it was; NULL: the one that the practice began with
     Column("felt", CompactJson, nullable=False),
     Column("is_finished", Boolean, nullable=False),
     UniqueConstraint("together_id", "number", name="together_runs_number"),

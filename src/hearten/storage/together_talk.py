@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from hearten.kernel.errors import Conflict
+from hearten.practise.scenario import Scenario
 from hearten.practise.together import LONGEST_NOTE, MOST_SAID, Said, Together
-from hearten.storage.tables import together_notes, together_runs, together_said, together_seats
+from hearten.storage.tables import practice_sessions, together, together_notes, together_runs, together_said, together_seats
 from hearten.storage.together import Seats, add_run, note_change, read, told_of
 
 FINISHED = "This conversation was finished meanwhile. What you wrote was not sent."
@@ -90,8 +91,8 @@ class SqlTogether(Seats):
                 connection.execute(update(together_runs).where(together_runs.c.id == _run_id(connection, there)).values(felt=list(felt)))
                 note_change(connection, together)
 
-    def again(self, together: int, person: int, *, run: int, is_swapped: bool) -> None:
-        """Begin another run after a finished one; the two may swap. Asked for twice it is begun once.
+    def again(self, together: int, person: int, *, run: int, is_swapped: bool, scenario: Scenario | None = None) -> None:
+        """Begin another run after a finished one; the two may swap, or meet another customer. Asked for twice it is begun once.
 
         Raises:
             NotFound: they have no part in it.
@@ -103,13 +104,29 @@ class SqlTogether(Seats):
                 return
             if there.seat(person).part == "watcher" or not there.now.is_finished:
                 raise Conflict("One of the two who speak begins again, when the conversation is finished.")
-            add_run(connection, together, run + 1)
+            add_run(connection, together, run + 1, scenario or there.scenario)
             if is_swapped:
                 other = {"customer": "agent", "agent": "customer"}
                 for seat in there.seats:
                     own = (together_seats.c.together_id == together) & (together_seats.c.person_id == seat.person)
                     connection.execute(update(together_seats).where(own).values(part=other.get(seat.part, seat.part)))
             note_change(connection, together)
+
+    def known(self, together: int) -> frozenset[str]:
+        """Return the names of the scenarios that any of those in a practice met alone."""
+        theirs = select(together_seats.c.person_id).where(together_seats.c.together_id == together)
+        met = select(practice_sessions.c.scenario).where(practice_sessions.c.person_id.in_(theirs)).distinct()
+        with self._database.read() as connection:
+            return frozenset(connection.execute(met).scalars())
+
+    def remove(self, practice: int, person: int) -> None:
+        """Delete a practice for all who have a part in it: what was said, noted and felt, its invitations and its link."""
+        with self._database.write() as connection:
+            there = read(connection, practice, person)
+            seat = there.seat(person)
+            if person != there.begun_by and (seat.part == "watcher" or not seat.has_come):
+                raise Conflict("Whoever began it deletes it, or one of the two who speak. You can leave it.")
+            connection.execute(delete(together).where(together.c.id == practice))
 
 
 def _run_id(connection: Connection, there: Together) -> int:

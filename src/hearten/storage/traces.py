@@ -27,6 +27,7 @@ from hearten.storage.tables import (
     settings_changed,
     together,
     together_notes,
+    together_runs,
     together_said,
 )
 
@@ -42,6 +43,7 @@ NOTES: dict[Table, tuple[str, ...]] = {
     lesson_tries: ("text", "content"),
     together: ("title", "content"),
     together_said: ("text", "content"),
+    together_runs: ("content",),
     together_notes: ("text",),
 }
 """Where people and files may have left a name, outside of conversations."""
