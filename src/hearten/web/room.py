@@ -54,7 +54,7 @@ def room_now(session: Session) -> RoomNow:
         said=now.text,
         line=now.reaction.line,
         is_over=now.reaction.state.ended is not None,
-        options=() if session.result else options(session),
+        options=() if session.result else tuple(option.text for option in options(session)),
         scene=scene(session.scenario, now.reaction.state),
         came=_came(session, session.result) if session.result else None,
     )
