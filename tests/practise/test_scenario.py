@@ -47,7 +47,10 @@ def test_shipped_scenario_is_good(path: Path):
         ("Will somebody answer this time", "Will {nobody} answer", "mine.toml: lines.opening[1]: names the fact 'nobody'"),
         ('"So when do I get one that shuts?", "What about my fridge, then?"', "", "mine.toml: lines.wants: has 1 variants and needs"),
         ("rising = [", "risen = [", "'risen'"),
-        ('title = "A dented fridge"', "", "mine.toml: title: is missing."),
+        ('title = "A dented fridge"', "", "mine.toml: title: is missing. docs/scenarios.md says what it is."),
+        ('before = ["ice", "insulin"]', 'befor = ["ice"]', "lines.rising[4].befor: there is no such field. Did you mean before?"),
+        ('id = "ice"', 'id = "The ice"', "mine.toml: facts[3].id: 'The ice' must be small letters, digits and underscores"),
+        ('trade = "app', 'trade = "App', "must be small letters, with blanks or hyphens between words."),
         ('title = "A dented fridge"', "title = ", "mine.toml: this is not valid TOML"),
     ],
 )  # fmt: skip

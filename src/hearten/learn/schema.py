@@ -1,21 +1,21 @@
 """Read a lesson's file, and say of every mistake in it where it is, what is wrong, and what is allowed."""
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
-from typing import Annotated, Any, cast
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, Field
 
+from hearten.kernel.authored import STRICT, Kind, Mistake, allowed_are
 from hearten.kernel.errors import HeartenError
 from hearten.kernel.labels import ACTS
 from hearten.learn.lesson import SOUGHT, Exercise, Lesson, Pair, Section, Source, Strength
 
 EXERCISES = 3
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
-Doi = Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")]
+ID, DOI = r"^[a-z][a-z0-9-]{0,59}$", r"^10\.\d{4,9}/\S+$"
+Id = Annotated[str, Field(pattern=ID)]
+Doi = Annotated[str, Field(pattern=DOI)]
 
 
 class BadLesson(HeartenError):
@@ -25,7 +25,7 @@ class BadLesson(HeartenError):
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, str_strip_whitespace=True)
+    model_config = STRICT
 
 
 class _Section(_Part):
@@ -75,10 +75,18 @@ class _File(_Part):
     teaching: list[_Section] = Field(min_length=1)
     sources: list[_Source] = Field(min_length=1)
     pair: _Pair
-    exercises: list[_Exercise] = Field(min_length=EXERCISES, max_length=EXERCISES)
+    exercises: list[_Exercise]
 
 
-_TABLES: Mapping[str, type[BaseModel]] = {"teaching": _Section, "sources": _Source, "pair": _Pair, "exercises": _Exercise}
+KIND: Final = Kind(
+    _File,
+    BadLesson,
+    "docs/lessons.md",
+    {
+        ID: "must be small letters, digits and hyphens, with a letter first",
+        DOI: "is no DOI: it begins with 10., and has neither https:// nor doi: before it",
+    },
+)
 
 
 def load(text: str, *, name: str) -> Lesson:
@@ -87,20 +95,9 @@ def load(text: str, *, name: str) -> Lesson:
     Raises:
         BadLesson: one line for each mistake, with the file, the field and what is allowed.
     """
-    try:
-        file = _File.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as wrong:
-        raise BadLesson(f"{name}.toml: this is not valid TOML: {wrong}. Strings stand in quotes, lists in [ ].") from wrong
-    except ValidationError as wrong:
-        raise _bad(name, [_explained(cast("Mapping[str, Any]", one)) for one in wrong.errors()]) from wrong
-    found = list(_mistakes(file))
-    if found:
-        raise _bad(name, found)
+    file = KIND.parsed(text, name=name)
+    KIND.check(_mistakes(file), name=name)
     return _lesson(file, name)
-
-
-def _bad(name: str, wrong: Sequence[tuple[str, str]]) -> BadLesson:
-    return BadLesson("\n".join(f"{name}.toml: {field}: {message}" for field, message in wrong))
 
 
 def _lesson(file: _File, name: str) -> Lesson:
@@ -136,47 +133,26 @@ def _paragraphs(text: str) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip()))
 
 
-def _mistakes(file: _File) -> Iterator[tuple[str, str]]:
+def _mistakes(file: _File) -> Iterator[Mistake]:
     """Give what is wrong although every field is well formed."""
     known = [source.id for source in file.sources]
     for place, section in enumerate(file.teaching, 1):
-        for cited in section.sources:
-            if cited not in known:
-                yield f"teaching[{place}].sources", f"there is no source {cited!r}. Allowed are {', '.join(known)}."
+        yield from _unknown(f"teaching[{place}].sources", section.sources, known, "source")
     for place, source in enumerate(file.sources, 1):
         if known.count(source.id) > 1:
-            yield f"sources[{place}].id", f"two have the id {source.id!r}."
+            yield Mistake(f"sources[{place}].id", f"two have the id {source.id!r}.")
         if not any(source.id in section.sources for section in file.teaching):
-            yield f"sources[{place}].id", f"no part of the teaching rests on {source.id!r}: name it in its `sources`, or leave it out."
-    yield from _acts("skills", file.skills, ACTS)
-    yield from _acts("pair.shows", file.pair.shows, ACTS)
+            unused = f"no part of the teaching rests on {source.id!r}: name it in its `sources`, or leave it out."
+            yield Mistake(f"sources[{place}].id", unused)
+    yield from _unknown("skills", file.skills, ACTS, "act")
+    yield from _unknown("pair.shows", file.pair.shows, ACTS, "act")
+    if len(file.exercises) != EXERCISES:
+        yield Mistake("exercises", f"a lesson has {EXERCISES} exercises, this one has {len(file.exercises)}.")
     for place, exercise in enumerate(file.exercises, 1):
-        yield from _acts(f"exercises[{place}].looks_for", [part for one in exercise.looks_for for part in _either(one)], SOUGHT)
-        yield from _acts(f"exercises[{place}].leaves_out", exercise.leaves_out, SOUGHT)
+        sought = [part for one in exercise.looks_for for part in _either(one)]
+        yield from _unknown(f"exercises[{place}].looks_for", sought, SOUGHT, "act")
+        yield from _unknown(f"exercises[{place}].leaves_out", exercise.leaves_out, SOUGHT, "act")
 
 
-def _acts(field: str, given: Sequence[str], allowed: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for one in given:
-        if one not in allowed:
-            near = get_close_matches(one, allowed, n=1)
-            yield field, f"there is no {one!r}. {f'Did you mean {near[0]}? ' if near else ''}Allowed are {', '.join(allowed)}."
-
-
-def _explained(error: Mapping[str, Any]) -> tuple[str, str]:
-    """Say what pydantic found as one would say it to a colleague."""
-    place: tuple[int | str, ...] = error["loc"]
-    field = "".join(f"[{part + 1}]" if isinstance(part, int) else f"{'.' if number else ''}{part}" for number, part in enumerate(place))
-    kind, given, top = error["type"], error["input"], str(next(iter(place), ""))
-    if kind == "extra_forbidden":
-        known = list((_TABLES[top] if len(place) > 1 else _File).model_fields)
-        near = get_close_matches(field.rpartition(".")[2], known, n=1)
-        return field, f"there is no such field. {f'Did you mean {near[0]}? ' if near else ''}Allowed are {', '.join(known)}."
-    if kind == "missing":
-        return field, "is missing. docs/lessons.md says what it is."
-    if kind in {"too_short", "too_long"} and field == "exercises":
-        return field, f"a lesson has {EXERCISES} exercises, this one has {len(given)}."
-    if kind == "literal_error":
-        return field, f"{given!r} is none of what is allowed: {error['ctx']['expected'].replace(' or ', ', ')}."
-    if kind == "string_pattern_mismatch" and field.endswith("doi"):
-        return field, f"{given!r} is no DOI: it begins with 10., and has neither https:// nor doi: before it."
-    return field, f"{repr(given)[:60]}: {error['msg']}."
+def _unknown(field: str, given: Sequence[str], allowed: Sequence[str], what: str) -> Iterator[Mistake]:
+    return (Mistake(field, f"there is no {what} {one!r}. {allowed_are(one, allowed)}") for one in given if one not in allowed)

@@ -1,22 +1,14 @@
 """What makes no sense in a scenario although every field is well formed: secrets that leak, words that nothing uses."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from hearten.kernel.authored import Mistake
 from hearten.practise.matching import uses
 from hearten.practise.scenario import REQUIRED, Line, Scenario, Situation
 
 FEWEST_SAYINGS = 2
 AFTER_THE_NEED = {"accepts"}
 """Situations that only come when the need has been told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """Where it is and what to do about it."""
-
-    field: str
-    message: str
 
 
 def mistakes(scenario: Scenario) -> Iterator[Mistake]:

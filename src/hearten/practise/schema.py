@@ -1,13 +1,10 @@
 """Read a scenario's file, and say of every mistake in it where it is, what is wrong, and what is allowed."""
 
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field
 
+from hearten.kernel.authored import STRICT, Kind
 from hearten.kernel.errors import HeartenError
 from hearten.kernel.labels import FEELINGS
 from hearten.practise.mistakes import mistakes
@@ -36,7 +33,8 @@ LONGEST_LINE = 600  # characters; customers write more, but nobody reads more in
 
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 Words = Annotated[str, Field(min_length=2, max_length=80)]
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+ID, TRADE = r"^[a-z][a-z0-9_]{0,39}$", r"^[a-z][a-z -]{1,39}$"
+Id = Annotated[str, Field(pattern=ID)]
 Feeling = Literal[
     "frustration", "anger", "worry", "disappointment", "sadness", "confusion", "embarrassment", "relief", "gratitude", "delight", "neutral"
 ]
@@ -49,7 +47,7 @@ class BadScenario(HeartenError):
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, str_strip_whitespace=True)
+    model_config = STRICT
 
 
 class _Line(_Part):
@@ -137,7 +135,7 @@ class _Abuse(_Part):
 
 class _File(_Part):
     title: Text
-    trade: Annotated[str, Field(pattern=r"^[a-z][a-z -]{1,39}$")]
+    trade: Annotated[str, Field(pattern=TRADE)]
     channel: Channel
     difficulty: int = Field(ge=1, le=3)
     person: _Person
@@ -152,10 +150,15 @@ class _File(_Part):
     abuse: _Abuse | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrong:
-    field: str
-    message: str
+KIND: Final = Kind(
+    _File,
+    BadScenario,
+    "docs/scenarios.md",
+    {
+        ID: "must be small letters, digits and underscores, with a letter first",
+        TRADE: "must be small letters, with blanks or hyphens between words",
+    },
+)
 
 
 def load(text: str, *, name: str) -> Scenario:
@@ -164,21 +167,9 @@ def load(text: str, *, name: str) -> Scenario:
     Raises:
         BadScenario: one line for each mistake, with the file, the field and what is allowed.
     """
-    try:
-        file = _File.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as wrong:
-        raise BadScenario(f"{name}.toml: this is not valid TOML: {wrong}. Strings stand in quotes, lists in [ ].") from wrong
-    except ValidationError as wrong:
-        raise _bad(name, [_explained(cast("Mapping[str, Any]", one)) for one in wrong.errors()]) from wrong
-    scenario = _scenario(file, name)
-    found = [_Wrong(one.field, one.message) for one in mistakes(scenario)]
-    if found:
-        raise _bad(name, found)
+    scenario = _scenario(KIND.parsed(text, name=name), name)
+    KIND.check(mistakes(scenario), name=name)
     return scenario
-
-
-def _bad(name: str, wrong: Sequence[_Wrong]) -> BadScenario:
-    return BadScenario("\n".join(f"{name}.toml: {one.field}: {one.message}" for one in wrong))
 
 
 def _scenario(file: _File, name: str) -> Scenario:
@@ -203,44 +194,6 @@ def _scenario(file: _File, name: str) -> Scenario:
         settles=file.reactions.settles,
         abuse=file.abuse.after_warning if file.abuse else None,
     )
-
-
-def _explained(error: Mapping[str, Any]) -> _Wrong:
-    """Say what pydantic found as one would say it to a colleague."""
-    place: tuple[int | str, ...] = error["loc"]
-    field = "".join(_dotted([part for part in place if part != "[key]"]))
-    kind, given, context = error["type"], error["input"], error.get("ctx", {})
-    if kind == "extra_forbidden":
-        known = _known(place[:-1])
-        near = get_close_matches(str(place[-1]), known, n=1)
-        return _Wrong(field, f"there is no such field. {f'Did you mean {near[0]}? ' if near else ''}Allowed are {', '.join(known)}.")
-    if kind == "missing":
-        return _Wrong(field, "is missing. docs/scenarios.md shows a whole scenario.")
-    if kind == "literal_error":
-        return _Wrong(field, f"{given!r} is none of what is allowed: {context['expected'].replace(' or ', ', ')}.")
-    if kind == "string_pattern_mismatch":
-        return _Wrong(field, f"{given!r} must be small letters, digits and underscores, with a letter first.")
-    return _Wrong(field, f"{_short(given)}: {error['msg']}.")
-
-
-def _dotted(place: Sequence[int | str]) -> Iterator[str]:
-    for number, part in enumerate(place):
-        yield f"[{part + 1}]" if isinstance(part, int) else f"{'.' if number else ''}{part}"
-
-
-def _short(value: object) -> str:
-    return repr(value) if len(repr(value)) <= 60 else f"{repr(value)[:57]}…"
-
-
-def _known(place: Sequence[int | str]) -> list[str]:
-    """Return the fields that the table at a place may have."""
-    tables: dict[str, type[BaseModel]] = {
-        "person": _Person, "card": _Card, "story": _Story, "start": _Start, "need": _Need, "reactions": _Reactions,
-        "facts": _Fact, "remedies": _Remedy, "abuse": _Abuse,
-    }  # fmt: skip
-    if "lines" in place or "say" in place:
-        return list(_Line.model_fields)
-    return list((tables[str(place[0])] if place else _File).model_fields)
 
 
 assert set(Feeling.__args__) == set(FEELINGS)
