@@ -14,13 +14,22 @@ from hearten.web.templating import days
 Day = date | Literal[""]
 
 
-class AskedOfNumbers(BaseModel):
-    """The filters of Overview; an empty one asks for everything.
+class AskedOfPage(BaseModel):
+    """The filters in the address of a page; an empty one asks for everything."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the order and the place in the list was asked for."""
+        return bool(self.model_dump(exclude={"best", "after"}, exclude_defaults=True))
+
+
+class AskedOfNumbers(AskedOfPage):
+    """The filters of Overview.
 
     `since` and `until` are days in the machine's time zone, both included.
     """
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
 
     channel: str = Field(default="", max_length=200)
     team: str = Field(default="", max_length=200)
@@ -28,11 +37,6 @@ class AskedOfNumbers(BaseModel):
     since: Day = ""
     until: Day = ""
     mine: bool = False
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything but the order and the place in the list was asked for."""
-        return bool(self.model_dump(exclude={"best", "after"}, exclude_defaults=True))
 
     @property
     def days(self) -> str:

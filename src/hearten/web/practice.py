@@ -1,6 +1,5 @@
 """A practice session as a page: the words that people read, out of what was said and how the customer took it."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -10,40 +9,14 @@ from markupsafe import Markup
 from hearten.flows.practice_ports import Trainee
 from hearten.kernel.labels import Grade
 from hearten.kernel.reading import Evidence
-from hearten.practise.library import shipped
-from hearten.practise.scenario import Scenario
 from hearten.practise.session import Session, Turn, points
 from hearten.practise.state import Reason
-from hearten.practise.teaching import teaching
 from hearten.web.auth import Viewing
 from hearten.web.marks import Mark, marked
-from hearten.web.practice_words import CHANNEL_WORDS, DIFFICULTY_WORDS, TEACHING_WORDS, speaking
 from hearten.web.turn_chart import LINES, lines_over_turns
 from hearten.web.words import GRADE_WORDS
 
 FEWEST_TO_DRAW: Final = 2  # one point has no course
-ENOUGH: Final = 60  # characters of a situation, in whole sentences, that say what it is about
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """A scenario in the library."""
-
-    name: str
-    title: str
-    about: str
-    signs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Scenarios that teach the same."""
-
-    key: str
-    title: str
-    about: str
-    scenarios: tuple[Offered, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,29 +69,6 @@ class Writing:
 def trainee(viewer: Viewing) -> Trainee:
     """Return somebody as the one who practises."""
     return Trainee(viewer.person.id, viewer.sight)
-
-
-def library() -> list[Group]:
-    """Return the scenarios that come with hearten, grouped by what they teach, the easiest first."""
-    found: dict[str, list[Offered]] = {key: [] for key in TEACHING_WORDS}
-    for scenario in shipped().values():
-        found[teaching(scenario)].append(_offered(scenario))
-    return [Group(key, *TEACHING_WORDS[key], tuple(found[key])) for key in TEACHING_WORDS if found[key]]
-
-
-def _offered(scenario: Scenario) -> Offered:
-    signs = (scenario.trade, CHANNEL_WORDS[scenario.channel], speaking(scenario.persona), DIFFICULTY_WORDS[scenario.difficulty])
-    return Offered(scenario.name, scenario.title, _beginning(scenario.card.situation), signs)
-
-
-def _beginning(situation: str) -> str:
-    """Return as many sentences as say what it is about."""
-    said = ""
-    for sentence in _SENTENCE_END.split(situation):
-        said = f"{said} {sentence}".strip()
-        if len(said) >= ENOUGH:
-            break
-    return said
 
 
 def steps(session: Session, path: Iterable[Turn], *, is_told: bool) -> list[Step]:

@@ -7,10 +7,10 @@ from typing import Annotated, Any, Final, Generic, TypeVar, cast
 from fastapi import Depends, Request
 from pydantic import ValidationError
 
-from hearten.web.asked import Asked, AskedOfNumbers
+from hearten.web.asked import Asked, AskedOfNumbers, AskedOfPage
 from hearten.web.wrong_words import in_words
 
-AskedFor = TypeVar("AskedFor", bound=AskedOfNumbers)
+AskedFor = TypeVar("AskedFor", bound=AskedOfPage)
 
 NOT_OFFERED: Final = "It is none of what can be chosen here."
 BACKWARDS: Final = "It is before the first day, so that there is nothing between them."
@@ -41,14 +41,14 @@ def understood(model: type[AskedFor], given: Mapping[str, str]) -> Understood[As
     """Read an address's query."""
     wrong = _wrong(model, given)
     asked = model.model_validate({name: value for name, value in given.items() if name not in wrong})
-    if asked.since and asked.until and asked.until < asked.since:
+    if isinstance(asked, AskedOfNumbers) and asked.since and asked.until and asked.until < asked.since:
         wrong, asked = {**wrong, "until": BACKWARDS}, asked.model_copy(update={"until": ""})
     strange = sorted({*given} - {*model.model_fields} | {*wrong} & WITHOUT_A_FIELD)
     beside = {name: said for name, said in wrong.items() if name not in strange}
     return Understood(asked, beside, {name: _short(given[name]) for name in beside}, tuple(_short(name) for name in strange))
 
 
-def _wrong(model: type[AskedOfNumbers], given: Mapping[str, str]) -> dict[str, str]:
+def _wrong(model: type[AskedOfPage], given: Mapping[str, str]) -> dict[str, str]:
     try:
         model.model_validate(given)
     except ValidationError as error:

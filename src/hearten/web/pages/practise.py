@@ -8,16 +8,18 @@ from fastapi.responses import RedirectResponse
 from hearten.flows.practise_moment import practise_moment
 from hearten.flows.start_practice import start_practice
 from hearten.practise.feedback import ENDINGS
-from hearten.practise.library import shipped_one
+from hearten.practise.library import shipped, shipped_one
 from hearten.practise.session import Role
 from hearten.web.auth import Viewer
 from hearten.web.cookies import Manner, keep_manner
 from hearten.web.house import house_of
 from hearten.web.ids import Id, PathId
-from hearten.web.practice import library, trainee
+from hearten.web.library import ScenariosQuery, choices, library
+from hearten.web.practice import trainee
 from hearten.web.templating import render
 
 router = APIRouter()
+NEWEST = 3  # sessions of one's own that stand above the library; the others are folded away
 
 
 def address(practice: int, place: str = "") -> str:
@@ -26,17 +28,23 @@ def address(practice: int, place: str = "") -> str:
 
 
 @router.get("/practise")
-def show_library(request: Request, viewer: Viewer) -> Response:
-    """Show what can be practised, and one's own sessions: those unfinished first."""
+def show_library(request: Request, viewer: Viewer, query: ScenariosQuery) -> Response:
+    """Show what can be practised, or what was asked for of it, and one's own sessions: those unfinished first."""
     own = house_of(request).practising().store.sessions(trainee(viewer))
     return render(
         request,
         "practise/library.html",
+        status=query.status,
         title="Practise",
-        groups=library(),
+        query=query,
+        asked=query.asked,
+        options=choices(),
+        groups=library(query.asked),
+        of=len(shipped()),
         unfinished=[each for each in own if each.finished_at is None],
         past=[each for each in own if each.finished_at is not None],
         endings=ENDINGS,
+        newest=NEWEST,
     )
 
 

@@ -11,8 +11,8 @@ from hearten.practise.together import Part
 from hearten.web.auth import Viewer
 from hearten.web.house import house_of
 from hearten.web.ids import PathId
+from hearten.web.library import library
 from hearten.web.pages.together_talk import Writing, address, page
-from hearten.web.practice import library
 from hearten.web.templating import render
 from hearten.web.together import PART_WORDS, new_link, somebody, standing, store_of
 

@@ -1,0 +1,108 @@
+"""The library: what is told of a customer beforehand, and finding one by an address that can be kept."""
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearten.practise.library import shipped
+from hearten.practise.scenario import Scenario
+from hearten.web.library import AskedOfScenarios, Offered, choices, library
+
+SCENARIOS = pytest.mark.parametrize("scenario", shipped().values(), ids=lambda one: one.name)
+
+
+def names(page: str) -> list[str]:
+    return re.findall(r'name="scenario" value="([^"]+)"', page)
+
+
+def asked(**values: str) -> list[Offered]:
+    return [one for group in library(AskedOfScenarios.model_validate(values)) for one in group.scenarios]
+
+
+@SCENARIOS
+def test_a_card_does_not_give_the_need_away(scenario: Scenario):
+    [card] = [one for group in library() for one in group.scenarios if one.name == scenario.name]
+    told = " ".join((card.title, card.about, *card.signs)).casefold()
+    assert not [word for word in scenario.need.words if re.search(rf"\b{re.escape(word.casefold())}\b", told)]
+
+
+@SCENARIOS
+def test_a_need_is_not_found_by_its_words(scenario: Scenario):
+    card = scenario.card
+    told = " ".join((scenario.title, scenario.trade, scenario.persona.name, card.situation, *card.may, *card.may_not)).casefold()
+    for word in scenario.need.words:
+        found = scenario.name in {one.name for one in asked(q=word)}
+        assert not found or word.casefold() in told or all(part in told for part in word.casefold().split())
+
+
+@pytest.mark.parametrize(
+    ("values", "is_one"),
+    [
+        ({"trade": "bank"}, lambda one: one.trade == "bank"),
+        ({"channel": "counter"}, lambda one: one.channel == "counter"),
+        ({"difficulty": "3"}, lambda one: one.difficulty == 3),
+        ({"speaks": "second"}, lambda one: one.persona.language == "second"),
+        ({"speaks": "indirect", "difficulty": "3"}, lambda one: one.persona.directness == "indirect" and one.difficulty == 3),
+        ({"speaks": "direct"}, lambda one: one.persona.directness == "direct"),
+        ({"speaks": "formal"}, lambda one: one.persona.formality == "formal"),
+        ({"speaks": "familiar"}, lambda one: one.persona.formality == "familiar"),
+    ],
+)
+def test_each_filter_leaves_those_that_it_names(values: dict[str, str], is_one):
+    wanted = {one.name for one in shipped().values() if is_one(one)}
+    assert 0 < len(wanted) < len(shipped())
+    assert {one.name for one in asked(**values)} == wanted
+
+
+def test_every_choice_that_is_offered_finds_somebody():
+    for name, options in choices().items():
+        for value, _ in options:
+            assert asked(**{name: value}), (name, value)
+
+
+def test_search_takes_the_beginnings_of_words_in_any_order_and_case():
+    assert [one.name for one in asked(q="Marta FRID")] == ["fridge-insulin"]
+    assert [one.name for one in asked(q="fridge, marta!")] == ["fridge-insulin"]
+    assert asked(q="ridge") == []
+
+
+@given(st.fixed_dictionaries({}, optional={name: st.sampled_from([value for value, _ in options]) for name, options in choices().items()}))
+def test_a_filter_more_never_finds_more(values: dict[str, str]):
+    for left_out in values:
+        fewer = {name: value for name, value in values.items() if name != left_out}
+        assert {one.name for one in asked(**values)} <= {one.name for one in asked(**fewer)}
+
+
+def test_the_address_holds_what_was_asked_for(bob: TestClient):
+    page = bob.get("/practise?q=lift&trade=property&channel=mail&difficulty=3&speaks=formal").text
+    assert names(page) == ["admirable-lift"] * page.count('value="admirable-lift"')
+    assert 'name="q" value="lift"' in page
+    for value in ("property", "mail", "3", "formal"):
+        assert f'<option value="{value}" selected>' in page
+    assert f"1 of {len(shipped())} customers" in page
+
+
+def test_nothing_that_fits_is_said_plainly(bob: TestClient):
+    answer = bob.get("/practise?q=submarine")
+    assert answer.status_code == 200
+    assert "No customer here fits all of that." in answer.text
+    assert 'href="/practise#customers"' in answer.text
+
+
+@pytest.mark.parametrize(("query", "told"), [("trade=piracy", "“piracy”"), ("difficulty=9", "“9”"), ("channel=fax&q=fridge", "“fax”")])
+def test_what_means_nothing_is_told_and_the_rest_is_kept(bob: TestClient, query: str, told: str):
+    answer = bob.get(f"/practise?{query}")
+    assert answer.status_code == 422
+    assert f"{told} was left out. It is none of what can be chosen here." in answer.text
+    assert len(set(names(answer.text))) == (1 if "q=" in query else len(shipped()))
+
+
+def test_many_unfinished_sessions_do_not_stand_before_the_library(bob: TestClient):
+    for _ in range(5):
+        bob.post("/practise", data={"scenario": "fridge-insulin"})
+    page = bob.get("/practise").text
+    assert "2 more that you can go on with" in page
+    assert page.count('<a href="/practise/') == 5
