@@ -27,6 +27,7 @@ from hearten.jobs.works import Works, make_works
 from hearten.kernel.conversation import Conversation
 from hearten.kernel.errors import Broken, Conflict
 from hearten.kernel.reading import Evidence
+from hearten.learn.course import Course
 from hearten.listen import rubric as rubrics
 from hearten.listen.contract import contract
 from hearten.listen.rubric import Rubric
@@ -102,6 +103,7 @@ class Workplace:
         self._store = SqlErasing(self._database)
         self._rejected = RejectedFiles(self._workspace.rejected)
         self._formats = KnownFormats()
+        self._courses: dict[str, Course] = {}
         self._closing = Event()
 
     @cached_property
@@ -218,7 +220,7 @@ class Workplace:
         listening = self._listening()
         canned, settings = self._canned_for(listening.canned_customers), self._settings
         send = RecordStore(settings.lrs, settings.lrs_key, settings.lrs_secret) if settings.lrs else None
-        return Learning(SqlLearning(self._database), listening, canned, send)
+        return Learning(SqlLearning(self._database), listening, canned, send, self._courses)
 
     def _start_import(self, paths: Sequence[Path], how: How) -> tuple[int, ...]:
         # Copies lie in the workspace's uploads, and go when they have been read.

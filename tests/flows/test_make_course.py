@@ -1,15 +1,24 @@
 """A course plays to an end whichever way one goes, and gives nothing away."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
+from hearten.flows.learning_ports import Learning
 from hearten.flows.make_course import WAYS, make_course
 from hearten.flows.ports import Listening
+from hearten.flows.shipped_course import shipped_course
+from hearten.kernel.errors import NotFound
+from hearten.kernel.reading import Reading, ToRead
 from hearten.learn.course import Course
 from hearten.listen import rubric
 from hearten.models.fakes import FakeReader
 from hearten.models.load import load_reader
 from hearten.practise.library import shipped, shipped_one
 from hearten.practise.matching import uses
+from hearten.storage.database import Database
+from hearten.storage.learning import SqlLearning
 
 
 def _fake() -> Listening:
@@ -45,6 +54,36 @@ def test_the_same_seed_makes_the_same_course_and_the_good_answer_has_no_place_of
     one, again = (make_course(shipped_one("fridge-insulin"), listening=_fake(), seed=2) for _ in range(2))
     assert one == again
     assert make_course(shipped_one("fridge-insulin"), listening=_fake(), seed=3) != one
+
+
+class _Counting(FakeReader):
+    """A reader that counts how often it is asked."""
+
+    asked = 0
+
+    def read(self, texts: Sequence[ToRead]) -> list[Reading]:
+        self.asked += 1
+        return super().read(texts)
+
+
+def test_a_turn_of_every_way_is_read_together():
+    reader = _Counting()
+    make_course(shipped_one("fridge-insulin"), listening=replace(_fake(), reader=reader))
+    assert reader.asked <= len(WAYS)
+
+
+def test_a_shipped_course_is_made_once_until_it_would_be_another(sqlite_database: Database):
+    reader, courses = _Counting(), dict[str, Course]()
+    learning = Learning(SqlLearning(sqlite_database), replace(_fake(), reader=reader), courses=courses)
+    first = shipped_course("fridge-insulin", learning=learning)
+    asked = reader.asked
+    assert shipped_course("fridge-insulin", learning=learning) is first
+    assert reader.asked == asked > 0
+    stricter = replace(learning.listening, rubric=replace(rubric.shipped(), id="other-1"))
+    assert shipped_course("fridge-insulin", learning=replace(learning, listening=stricter)).made_by[1] == "other-1"
+    assert list(courses) == ["fridge-insulin"], "what nobody can get any more is not kept"
+    with pytest.raises(NotFound):
+        shipped_course("none", learning=learning)
 
 
 @pytest.mark.slow

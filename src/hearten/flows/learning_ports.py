@@ -1,12 +1,13 @@
 """What learning needs of storage, and the records that go in and out."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from hearten.flows.ports import Canned, Listening, nothing_canned
 from hearten.kernel.labels import Grade
+from hearten.learn.course import Course
 from hearten.learn.judging import Judged
 from hearten.learn.standing import Tried
 from hearten.learn.statements import Statement
@@ -83,9 +84,10 @@ class SendStatements(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """What learning works with. `send` is None where no learning record store is set."""
+    """What learning works with. `send` is None where no learning record store is set; `courses` are those made so far, by name."""
 
     store: LearningStore
     listening: Listening
     canned: Canned = nothing_canned
     send: SendStatements | None = None
+    courses: MutableMapping[str, Course] = field(default_factory=dict[str, Course])

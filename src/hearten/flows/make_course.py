@@ -5,9 +5,8 @@ from dataclasses import replace
 from random import Random
 from typing import Final
 
-from hearten.flows.hear_turn import hear_turn
-from hearten.flows.ports import Listening, Reader
-from hearten.kernel.reading import Reading, ToRead
+from hearten.flows.hear_turns import Heard, hear_turns
+from hearten.flows.ports import Listening
 from hearten.learn.course import Choice, Course, Scene
 from hearten.practise.agents import AGENTS, View
 from hearten.practise.customer import begin, react
@@ -28,8 +27,6 @@ def make_course(scenario: Scenario, *, listening: Listening, seed: int = 0) -> C
     The answers are those of agents of known quality: one who hears, one who only fixes, one who does neither, in an order that
     changes. The customer moves by the same rules as in a session, with the scenario's own lines.
     """
-    scenes: list[Scene] = []
-    _play(scenario, begin(scenario, seed), seed, replace(listening, reader=_Once(listening.reader)), scenes)
     return Course(
         name=scenario.name,
         title=scenario.title,
@@ -40,50 +37,44 @@ def make_course(scenario: Scenario, *, listening: Listening, seed: int = 0) -> C
         happened=scenario.happened,
         need=scenario.need.what,
         endings={str(name): said for name, said in ENDINGS.items()},
-        scenes=tuple(scenes),
+        scenes=tuple(_scenes(scenario, seed, listening)),
         made_by=(listening.reader.bundle, listening.rubric.id),
     )
 
 
-class _Once:
-    """A reader that reads the same text once: the same line is answered in several ways, and the same answer given more than once."""
+def _scenes(scenario: Scenario, seed: int, listening: Listening) -> list[Scene]:
+    """Play turn by turn, every way at once: so all that is said in a turn is read together, on every core there is."""
+    first = begin(scenario, seed)
+    scenes, now = [_scene(first)], [(0, first)]
+    for _ in WAYS:
+        said = [(number, reaction, text) for number, reaction in now for text in _answers(scenario, reaction, seed, number)]
+        heard = hear_turns(scenario, [(reaction.line, text) for _, reaction, text in said], listening=listening)
+        now = list[tuple[int, Reaction]]()
+        for (number, reaction, text), one in zip(said, heard, strict=True):
+            after = react(scenario, reaction.state, one.turn, seed)
+            choice = _choice(text, len(scenes), one, after)
+            scenes[number] = replace(scenes[number], choices=(*scenes[number].choices, choice))
+            now.append((len(scenes), after))
+            scenes.append(_scene(after))
+    return scenes
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self._known: dict[ToRead, Reading] = {}
 
-    @property
-    def bundle(self) -> str:
-        return self._reader.bundle
-
-    def read(self, texts: Sequence[ToRead]) -> list[Reading]:
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        self._known.update(zip(new, self._reader.read(new), strict=True))
-        return [self._known[text] for text in texts]
+def _scene(reaction: Reaction) -> Scene:
+    state = reaction.state
+    return Scene(reaction.line, round(state.tension, 1), round(state.trust, 1), round(state.heard, 1), state.ended)
 
 
-def _play(scenario: Scenario, reaction: Reaction, seed: int, listening: Listening, scenes: list[Scene]) -> int:
-    """Write down what follows from a reaction, and return the number of its scene."""
-    state, number = reaction.state, len(scenes)
-    here = Scene(reaction.line, round(state.tension, 1), round(state.trust, 1), round(state.heard, 1), state.ended)
-    scenes.append(here)
-    if state.ended or state.turn >= len(WAYS):
-        return number
-    choices: list[Choice] = []
-    for text in _answers(scenario, reaction, seed, number):
-        heard = hear_turn(scenario, reaction.line, text, listening=listening)
-        after = react(scenario, state, heard.turn, seed)
-        following = _play(scenario, after, seed, listening, scenes)
-        grade, why = (heard.moment.grade, heard.moment.why) if heard.moment else (None, "")
-        choices.append(Choice(text, following, grade, why, tuple(reason.text for reason in after.why)))
-    scenes[number] = replace(here, choices=tuple(choices))
-    return number
+def _choice(text: str, following: int, heard: Heard, after: Reaction) -> Choice:
+    grade, why = (heard.moment.grade, heard.moment.why) if heard.moment else (None, "")
+    return Choice(text, following, grade, why, tuple(reason.text for reason in after.why))
 
 
 def _answers(scenario: Scenario, reaction: Reaction, seed: int, number: int) -> Sequence[str]:
-    """Return answers of different quality in an order that tells nothing."""
-    chance = Random(f"{seed} {number}")  # noqa: S311 (no secret hangs on it)
+    """Return answers of different quality in an order that tells nothing; none where the conversation is over."""
     state = reaction.state
+    if state.ended:
+        return ()
+    chance = Random(f"{seed} {number}")  # noqa: S311 (no secret hangs on it)
     agents = (GOOD, COLD, POOR[(state.turn + number) % len(POOR)])[: WAYS[state.turn]]
     texts = dict.fromkeys(AGENTS[agent](View(scenario, state, state.turn, chance)) for agent in agents)
     return chance.sample(list(texts), len(texts))

@@ -7,12 +7,11 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from hearten.flows.gather_statements import gather_statements
-from hearten.flows.make_course import make_course
 from hearten.flows.practice_ports import Trainee
+from hearten.flows.shipped_course import shipped_course
 from hearten.kernel.errors import NotFound
 from hearten.learn.scorm import package
 from hearten.learn.statements import Statement
-from hearten.practise.library import shipped_one
 from hearten.web.auth import Lead, Viewer, Viewing
 from hearten.web.house import House, house_of
 
@@ -56,6 +55,6 @@ def package_of(house: House, scenario: str) -> Response:
     Raises:
         NotFound: there is none of that name.
     """
-    course = make_course(shipped_one(scenario), listening=house.learning().listening)
+    course = shipped_course(scenario, learning=house.learning())
     named = {"Content-Disposition": f'attachment; filename="hearten-{course.name}-scorm12.zip"'}
     return Response(package(course), media_type="application/zip", headers=named)
