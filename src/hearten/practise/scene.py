@@ -16,13 +16,13 @@ Room = Literal["counter", "office", "living_room"]
 ROOMS: Final[Mapping[Channel, Room]] = {"counter": "counter", "call": "living_room", "chat": "office", "mail": "office"}
 """Who calls is met at home, on the telephone; who writes, in an office; who comes, at the counter."""
 
-CLOTHS: Final = ("#6f7f86", "#8a6a55", "#6d7a5d", "#80637a", "#a06b45", "#56697f")
+CLOTHS: Final = ("#64828f", "#a0604f", "#71825f", "#84658a", "#b68848", "#4f6d8a")
 HAIRS: Final = ("short", "bob", "bun", "thin")
 PARTED: Final[frozenset[Ending]] = frozenset({"left", "cut_off"})
 
 Rgb = tuple[int, int, int]
-COLD_LIGHT: Final[Rgb] = (182, 194, 214)  # an overcast window
-WARM_LIGHT: Final[Rgb] = (255, 230, 200)  # a lamp in the evening
+COLD_LIGHT: Final[Rgb] = (200, 209, 224)  # an overcast window
+WARM_LIGHT: Final[Rgb] = (255, 239, 219)  # a lamp in the evening
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def light_of(tension: float, trust: float) -> Light:
     """Return the light: the warmer, the calmer and the more trusting the customer is."""
     warmth = 0.6 * (1 - _eased(tension)) + 0.4 * _eased(trust)
     red, green, blue = (round(_between(cold, warm, warmth)) for cold, warm in zip(COLD_LIGHT, WARM_LIGHT, strict=True))
-    return Light((red, green, blue), round(_between(0.8, 1.0, warmth), 4))
+    return Light((red, green, blue), round(_between(0.84, 1.0, warmth), 4))
 
 
 def look_of(name: str) -> Look:

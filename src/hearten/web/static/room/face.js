@@ -1,56 +1,85 @@
 // The face: eyes that look, lids, brows and a mouth, lying on a head of clay.
 
-import { ball, painted, together } from "./shapes.js";
+import { ball, painted, tinted, together } from "./shapes.js";
 
 const { THREE } = window.AFRAME;
 
-const INK = "#33281f";
-const HAIR = "#5b4334";
-const HEAD = { x: 0.094, y: 0.122, z: 0.106 };
+const INK = "#3b2a20";
+const IRIS = "#6b4a33";
+const BLUSH = "#d58a70";
+const LIPS = "#96523f";
+const BROWN = "#5f4535";
+const GREY = "#a89c8f";
+const HEAD = { x: 0.093, y: 0.117, z: 0.106 };
 const MIDDLE = 0.075; // of the head, above the top of the neck
-const EYES = { x: 0.036, y: MIDDLE + 0.012 };
-const BLINK_S = 0.13;
+const EYES = { x: 0.0355, y: MIDDLE + 0.006 };
+const BLINK_S = 0.14;
+const SUNK = 0.05; // so deep under the skin hair ends
 
 // The head narrows towards the chin, which comes forward a little.
-const narrowing = (y) => 1 - 0.2 * Math.min(1, Math.max(0, (MIDDLE + 0.01 - y) / HEAD.y)) ** 1.6;
-const forward = (y) => 0.012 * Math.min(1, Math.max(0, (MIDDLE - y) / HEAD.y));
+const narrowing = (y) => 1 - 0.17 * Math.min(1, Math.max(0, (MIDDLE - 0.01 - y) / HEAD.y)) ** 1.5;
+const forward = (y) => 0.01 * Math.min(1, Math.max(0, (MIDDLE - y) / HEAD.y));
 
 // How far forward the head is at a place.
 const surface = (x, y) =>
   forward(y) + HEAD.z * Math.sqrt(Math.max(0.05, 1 - (x / (HEAD.x * narrowing(y))) ** 2 - ((y - MIDDLE) / HEAD.y) ** 2));
-const EYE_Z = surface(EYES.x, EYES.y) - 0.0085;
+const EYE_Z = surface(EYES.x, EYES.y) - 0.0095;
 
-function skull(clay, fall) {
-  const shape = ball(HEAD.x, HEAD.y, HEAD.z, 0, MIDDLE, 0, 30);
+// The form of the head, `grow(u, v, w)` times as large in each direction; the three go from -1 to 1.
+function headForm(fine, grow = () => 1) {
+  const shape = ball(1, 1, 1, 0, 0, 0, fine);
   const places = shape.attributes.position;
   for (let n = 0; n < places.count; n += 1) {
-    const [x, y, z] = [places.getX(n), places.getY(n), places.getZ(n)];
-    places.setXYZ(n, x * narrowing(y), y, z * (z > 0 ? 1 : narrowing(y)) + forward(y));
+    const [u, v, w] = [places.getX(n), places.getY(n), places.getZ(n)];
+    const by = grow(u, v, w);
+    const y = MIDDLE + HEAD.y * v;
+    places.setXYZ(n, HEAD.x * u * narrowing(y) * by, MIDDLE + HEAD.y * v * by, HEAD.z * w * (w > 0 ? 1 : narrowing(y)) * by + forward(y));
   }
   shape.computeVertexNormals();
-  return painted(shape, clay, fall);
+  return shape;
+}
+
+// Warm where blood is near: cheeks, nose and ears.
+function blush(x, y) {
+  const cheek = Math.hypot((Math.abs(x) - 0.05) / 0.03, (y - MIDDLE + 0.032) / 0.024);
+  return 0.42 * Math.exp(-cheek * cheek);
 }
 
 export function headShape(hair, clay) {
-  const fall = (_, y) => 0.86 + 0.9 * (y + 0.02);
-  const nose = painted(ball(0.0105, 0.021, 0.017, 0, MIDDLE - 0.022, surface(0, MIDDLE - 0.02) - 0.001, 16), clay, () => 0.95);
-  const ears = [-1, 1].map((side) => painted(ball(0.014, 0.028, 0.019, side * (HEAD.x + 0.002), MIDDLE - 0.008, -0.006, 12), clay, () => 0.84));
-  const whites = [-1, 1].map((side) => painted(ball(0.0165, 0.0135, 0.0135, side * EYES.x, EYES.y, EYE_Z + 0.0005, 16), "#f3eadc"));
-  return together([skull(clay, fall), nose, ...ears, ...whites, ...HAIRS[hair]()]);
+  const fall = (_, y) => 0.94 + 0.45 * y;
+  const skin = tinted(painted(headForm(30), clay, fall), BLUSH, (x, y, z) => (z > 0 ? blush(x, y) : 0));
+  const tip = MIDDLE - 0.026;
+  const nose = tinted(painted(ball(0.0128, 0.0155, 0.0135, 0, tip, surface(0, tip) - 0.003, 18), clay, (_, y) => 0.97 - 2 * Math.max(0, tip - y)), BLUSH, (_, y) => 0.2 - 6 * Math.max(0, y - tip));
+  const ears = [-1, 1].map((side) => tinted(painted(ball(0.011, 0.025, 0.017, side * (HEAD.x - 0.001), MIDDLE - 0.012, -0.008, 12), clay, () => 0.9), BLUSH, () => 0.25));
+  const whites = [-1, 1].map((side) => painted(ball(0.0172, 0.0134, 0.0135, side * EYES.x, EYES.y, EYE_Z + 0.0005, 16), "#efe6da"));
+  return together([skin, nose, ...ears, ...whites, ...HAIRS[hair]()]);
 }
 
-// Hair as caps of the same head, a little larger, tilted back.
-function cap(reach, tilt, grow = 1.07) {
-  const shape = new THREE.SphereGeometry(1, 24, 11, 0, Math.PI * 2, 0, reach).rotateX(tilt);
-  shape.scale(HEAD.x * grow, HEAD.y * grow, HEAD.z * grow);
-  return painted(shape.translate(0, MIDDLE, -0.002), HAIR, (_, y) => 0.8 + 1.1 * (y - MIDDLE + 0.04));
+// Hair lies on the head and thins out at its edge, where the head comes through: `above(u, v, w)` is how far inside that edge a place is.
+function mane(colour, above, thick) {
+  const grown = [];
+  const shape = headForm(30, (u, v, w) => {
+    grown.push(Math.max(-SUNK, Math.min(thick, 0.3 * above(u, v, w))));
+    return 1 + grown.at(-1);
+  });
+  const corners = [...shape.index.array];
+  shape.setIndex(corners.filter((_, n) => corners.slice(n - (n % 3), n - (n % 3) + 3).some((corner) => grown[corner] > -SUNK)));
+  return painted(shape, colour, (x, y, z) => 0.9 + 0.7 * (y - MIDDLE) + 0.07 * Math.sin(9 * Math.atan2(x, z + 0.03)));
+}
+
+// Its edge: high over the brow, over the ears, and in the neck as low as it is long; `ahead` brings it forward at the sides.
+function edge(low, ahead = 0) {
+  return (u, v, w) => {
+    const front = w - ahead * u * u;
+    return v - (front > 0 ? 0.02 + 0.66 * front - 0.16 * u * u * w : low * -front) + 0.04 * Math.cos(5 * u) * Math.max(0, w);
+  };
 }
 
 const HAIRS = {
-  short: () => [cap(1.42, -0.52)],
-  bob: () => [cap(1.4, -0.5, 1.1), painted(ball(0.106, 0.1, 0.075, 0, MIDDLE - 0.015, -0.055, 20), HAIR, () => 0.82)],
-  bun: () => [cap(1.4, -0.48), painted(ball(0.047, 0.043, 0.045, 0, MIDDLE + 0.115, -0.07, 18), HAIR)],
-  thin: () => [-1, 1].map((side) => painted(ball(0.024, 0.055, 0.068, side * 0.083, MIDDLE + 0.008, -0.036, 16), "#9d8f80")).concat(painted(ball(0.074, 0.055, 0.03, 0, MIDDLE - 0.005, -0.09, 16), "#9d8f80")),
+  short: () => [mane(BROWN, edge(-0.45), 0.075)],
+  bob: () => [mane(BROWN, edge(-2.2, 0.36), 0.14)],
+  bun: () => [mane(BROWN, edge(-0.5), 0.055), painted(ball(0.043, 0.04, 0.042, 0, MIDDLE + 0.108, -0.062, 16), BROWN, (x, y) => 0.85 + 0.1 * Math.sin(160 * (x + 0.7 * y)))],
+  thin: () => [mane(GREY, (u, v, w) => Math.min(edge(-0.5, 0.15)(u, v, w), 0.4 - v - 0.25 * w), 0.06)],
 };
 
 // A strip that lies on the head: its upper and lower edge at `count` places from left to right.
@@ -79,17 +108,19 @@ class Strip {
 }
 
 export class Face {
-  constructor() {
+  constructor(hair) {
+    const colour = hair === "thin" ? "#85786b" : "#543c2e";
     this.group = new THREE.Group();
-    this.brows = [-1, 1].map((side) => ({ side, strip: new Strip(10, HAIR) }));
-    this.mouth = new Strip(17, "#6e3a2c");
+    this.brows = [-1, 1].map((side) => ({ side, strip: new Strip(12, colour) }));
+    this.mouth = new Strip(17, LIPS);
     const pupils = [-1, 1].flatMap((side) => [
-      painted(ball(0.0078, 0.0078, 0.004, side * EYES.x, 0, 0.0118, 14), INK),
-      painted(ball(0.0019, 0.0019, 0.0014, side * EYES.x + 0.0026, 0.003, 0.0152, 8), "#fffaf2"),
+      painted(ball(0.0092, 0.0092, 0.004, side * EYES.x, 0, 0.0112, 16), IRIS),
+      painted(ball(0.0052, 0.0052, 0.0032, side * EYES.x, 0, 0.0132, 12), INK),
+      painted(ball(0.002, 0.002, 0.0014, side * EYES.x + 0.0028, 0.0032, 0.0147, 8), "#fffaf2"),
     ]);
     this.pupils = new THREE.Mesh(together(pupils), new THREE.MeshBasicMaterial({ vertexColors: true }));
-    const lids = [-1, 1].map((side) => new THREE.SphereGeometry(1, 14, 6, 0, Math.PI * 2, 0, Math.PI / 2).scale(0.0182, 0.0152, 0.0165).translate(side * EYES.x, 0, 0));
-    this.lids = new THREE.Mesh(together(lids.map((lid) => painted(lid, "#c89d7c"))), new THREE.MeshLambertMaterial({ vertexColors: true, side: THREE.DoubleSide }));
+    const lids = [-1, 1].map((side) => new THREE.SphereGeometry(1, 14, 6, 0, Math.PI * 2, 0, Math.PI / 2).scale(0.0192, 0.0158, 0.0172).translate(side * EYES.x, 0, 0));
+    this.lids = new THREE.Mesh(together(lids.map((lid) => painted(lid, "#cfa383"))), new THREE.MeshLambertMaterial({ vertexColors: true, side: THREE.DoubleSide }));
     this.lids.position.set(0, EYES.y, EYE_Z);
     this.group.add(this.pupils, this.lids, this.mouth.mesh, ...this.brows.map(({ strip }) => strip.mesh));
     this.blinksAt = 2;
@@ -99,36 +130,36 @@ export class Face {
     if (time > this.blinksAt + BLINK_S) this.blinksAt = time + 2.4 + 2.6 * Math.random();
     const isBlinking = !isStill && time > this.blinksAt;
     const talk = isSpeaking && !isStill ? 0.35 + 0.65 * Math.abs(Math.sin(time * 7.3) * Math.sin(time * 3.1 + 1)) : 0;
-    this.pupils.position.set(0.0065 * Math.sin(now.gaze_away_rad) * 1.6, EYES.y - 0.001 - 0.002 * now.gaze_away_rad, EYE_Z);
-    this.lids.rotation.x = isBlinking ? 0.62 : -0.62 + (1 - now.lids) * 1.35;
+    this.pupils.position.set(0.0065 * Math.sin(now.gaze_away_rad) * 1.6, EYES.y - 0.0012 - 0.004 * now.gaze_away_rad, EYE_Z);
+    this.lids.rotation.x = isBlinking ? 0.62 : -0.4 + (1 - now.lids) * 0.85;
     for (const { side, strip } of this.brows) strip.lay(browEdge(side, now), 0.0035);
     this.mouth.lay(mouthEdge(now, talk), 0.0025);
   }
 }
 
-// From the nose outwards; drawn together and down at -1, raised at 1, and then the inner end most.
+// From the nose outwards; drawn together at -1, with a fold of worry and not of menace; raised at 1, and then the inner end most.
 function browEdge(side, { brows, lids }) {
   const low = Math.min(0, brows);
   const high = Math.max(0, brows);
   return (share) => {
-    const x = side * (0.0135 + 0.042 * share + 0.004 * low * (1 - share));
-    const arch = 0.0075 * Math.sin(Math.PI * (0.15 + 0.75 * share)) * (1 + 0.5 * low);
-    const inner = low * 0.0105 * (1 - share) + high * 0.007 * (1 - 0.5 * share);
-    const middle = EYES.y + 0.026 + arch + inner + 0.004 * low + 0.003 * (lids - 1);
-    const thick = 0.0042 * (0.55 + 0.6 * (1 - share)) * (share > 0.92 ? 0.6 : 1);
+    const x = side * (0.0145 + 0.041 * share + 0.0045 * low * (1 - share));
+    const arch = 0.0068 * Math.sin(Math.PI * (0.18 + 0.7 * share)) * (1 + 0.35 * low);
+    const inner = low * 0.0058 * (1 - share) + high * 0.0065 * (1 - 0.4 * share);
+    const middle = EYES.y + 0.0245 + arch + inner + 0.0038 * low + 0.003 * (lids - 1);
+    const thick = 0.0036 * Math.sqrt(Math.max(0.03, Math.sin(Math.PI * (0.12 + 0.86 * share)))) * (1.15 - 0.45 * share);
     return [x, middle + thick, middle - thick];
   };
 }
 
 // Corners up or down, lips full or pressed; open by `talk` while speaking.
 function mouthEdge({ mouth, lips }, talk) {
-  const wide = 0.029 + 0.005 * Math.max(0, mouth) - 0.004 * lips - 0.004 * talk;
+  const wide = 0.027 + 0.006 * Math.max(0, mouth) - 0.003 * lips - 0.004 * talk;
   return (share) => {
     const across = 2 * share - 1;
-    const bend = 0.009 * mouth * (across * across - 0.4);
-    const full = (0.0036 - 0.0018 * lips) * Math.sqrt(Math.max(0.04, 1 - across ** 4));
+    const bend = 0.0085 * mouth * (across * across - 0.4);
+    const full = (0.0034 - 0.0016 * lips) * Math.sqrt(Math.max(0.02, 1 - across ** 4));
     const gap = 0.007 * talk * Math.max(0, 1 - across * across);
-    const middle = MIDDLE - 0.063 + bend;
-    return [wide * across, middle + full + 0.3 * gap, middle - full - gap];
+    const middle = MIDDLE - 0.064 + bend;
+    return [wide * across, middle + 0.8 * full + 0.3 * gap, middle - full - gap];
   };
 }

@@ -1,27 +1,28 @@
 // The customer: a figure of clay and cloth. What it is to look like comes as numbers (practise/scene.py), and it goes there gently.
 
-import { ball, block, matt, painted, pole, together, turned } from "./shapes.js";
+import { ball, block, matt, painted, pole, tinted, together, turned } from "./shapes.js";
 import { Face, headShape } from "./face.js";
 
 const { THREE } = window.AFRAME;
 
-const CLAY = "#d9b08f";
-const NECK = 0.606; // where the head sits, above the hips
+const CLAY = "#deb494";
+const NECK = 0.587; // where the head sits, above the hips
 const GENTLY_S = 0.75;
 const PARTED = { turned_rad: 1.15, gaze_away_rad: 0.4, lean_rad: 0.02 };
 // Shoulders, elbows and hands of the left arm; the right one mirrors them. From folded to open.
-const ARM = { shoulder: [0.182, 0.445, 0.005], folded: { elbow: [0.255, 0.215, 0.115], hand: [-0.075, 0.225, 0.205] }, open: { elbow: [0.285, 0.215, 0.075], hand: [0.17, 0.262, 0.33] } };
+const ARM = { shoulder: [0.164, 0.415, 0], folded: { elbow: [0.255, 0.215, 0.115], hand: [-0.075, 0.225, 0.205] }, open: { elbow: [0.285, 0.215, 0.075], hand: [0.17, 0.262, 0.33] } };
 const LAP = { folded: { elbow: [0.255, 0.215, 0.1], hand: [-0.02, 0.2, 0.2] }, open: { elbow: [0.3, 0.2, 0.02], hand: [0.24, 0.16, 0.28] } };
-const AT_EAR = { elbow: [0.275, 0.28, 0.14], hand: [0.118, 0.65, 0.045] };
+const AT_EAR = { elbow: [0.275, 0.28, 0.14], hand: [0.118, 0.632, 0.045] };
 
 const mix = (one, other, share) => one.map((value, n) => value + (other[n] - value) * share);
 
 function torso(cloth) {
-  const body = turned([[0, 0], [0.165, 0], [0.178, 0.06], [0.168, 0.2], [0.182, 0.34], [0.19, 0.42], [0.165, 0.482], [0.105, 0.523], [0.062, 0.54], [0.058, 0.535]]).scale(1.08, 1, 0.68);
-  const collar = new THREE.TorusGeometry(0.06, 0.013, 10, 26).rotateX(Math.PI / 2).scale(1.05, 1, 0.85).translate(0, 0.541, 0.004);
-  const neck = pole(0.04, 0.049, 0.13, 0, 0.585, 0.002);
+  const profile = [[0, 0], [0.165, 0], [0.176, 0.06], [0.164, 0.2], [0.176, 0.33], [0.178, 0.4], [0.163, 0.452], [0.12, 0.496], [0.075, 0.526], [0.058, 0.536], [0.052, 0.53]];
+  const body = turned(profile).scale(1.08, 1, 0.68);
+  const collar = turned([[0.066, 0.508], [0.063, 0.53], [0.055, 0.551], [0.049, 0.555], [0.046, 0.549]]).scale(1.06, 1, 0.94);
+  const neck = pole(0.041, 0.05, 0.13, 0, 0.57, 0.002);
   const fall = (_, y) => 0.8 + 0.4 * y;
-  return together([painted(body, cloth, fall), painted(collar, cloth, () => 0.86), painted(neck, CLAY, (_, y) => 0.72 + 0.9 * Math.max(0, y - 0.5))]);
+  return together([painted(body, cloth, fall), painted(collar, cloth, () => 0.92), painted(neck, CLAY, (_, y) => 0.74 + 1.1 * Math.max(0, y - 0.52))]);
 }
 
 // A limb along z, thick at its beginning and round at both ends.
@@ -33,10 +34,12 @@ function limb(from, to, length, colour) {
   return mesh;
 }
 
-const hand = (length) => [
-  ball(0.034, 0.024, 0.058, 0, 0, length + 0.05, 14),
-  ball(0.012, 0.012, 0.034, -0.03, 0.006, length + 0.03, 10),
-].map((part) => painted(part, CLAY));
+// A hand at rest: its back, four fingers lightly bent, and a thumb on the inner side.
+const hand = (length, inner) => [
+  ball(0.031, 0.019, 0.04, 0, 0, length + 0.036, 12),
+  ...[-1.5, -0.5, 0.5, 1.5].map((n) => ball(0.0082, 0.0085, 0.03 - 0.0025 * Math.abs(n - 0.5), 0, 0, 0.022, 7).rotateX(0.32).rotateY(0.07 * n).translate(0.0145 * n, 0.002, length + 0.062)),
+  ball(0.0095, 0.0095, 0.029, 0, 0, 0.018, 7).rotateY(0.5 * inner).translate(0.025 * inner, 0.004, length + 0.024),
+].map((part) => tinted(painted(part, CLAY, () => 0.95), "#d58a70", () => 0.1));
 
 function legs(cloth) {
   const trousers = "#57504a";
@@ -63,13 +66,13 @@ export class Figure {
     this.chest = new THREE.Mesh(torso(cloth), matt());
     this.head = new THREE.Group();
     this.head.position.set(0, NECK, 0.005);
-    this.face = new Face();
+    this.face = new Face(hair);
     this.head.add(new THREE.Mesh(headShape(hair, CLAY), matt()), this.face.group);
     this.arms = ["left", "right"].map((side) => ({
       side,
-      upper: limb(0.06, 0.047, 0.26, cloth),
+      upper: limb(0.057, 0.046, 0.26, cloth),
       fore: limb(0.047, 0.035, 0.29, cloth),
-      hand: new THREE.Mesh(together(hand(-0.02)), matt()),
+      hand: new THREE.Mesh(together(hand(-0.02, side === "left" ? -1 : 1)), matt()),
     }));
     this.body.add(this.chest, this.head, ...this.arms.flatMap(({ upper, fore, hand: end }) => [upper, fore, end]));
     this.group.add(this.body);

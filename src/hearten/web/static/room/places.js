@@ -5,7 +5,7 @@ import { ball, block, box, lit, painted, pole, shadow, shining, together, turned
 const { THREE } = window.AFRAME;
 
 const [TALL, DEEP] = [2.75, 6.4]; // of a room, in metres
-const WALL = "#e9dcc8";
+const WALL = "#efe6d8";
 const WOOD = "#a67c56";
 const DARK = "#6b4e3a";
 const PAPER = "#f6efe3";

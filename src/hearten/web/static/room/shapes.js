@@ -15,6 +15,18 @@ export function painted(geometry, colour, shade = () => 1) {
   return geometry;
 }
 
+// Mix another colour into a painted shape, by `share(x, y, z)` in each corner.
+export function tinted(geometry, colour, share) {
+  const other = new THREE.Color(colour);
+  const { position, color } = geometry.attributes;
+  for (let n = 0; n < color.count; n += 1) {
+    const by = share(position.getX(n), position.getY(n), position.getZ(n));
+    const mixed = ["r", "g", "b"].map((part, at) => color.array[3 * n + at] * (1 - by) + other[part] * by);
+    color.setXYZ(n, ...mixed);
+  }
+  return geometry;
+}
+
 // Put painted shapes together.
 export function together(shapes) {
   const whole = { position: [], normal: [], color: [] };
@@ -76,7 +88,7 @@ export function shadow(w, d, x, y, z, strength = 0.34) {
 
 // Light that falls on what never moves is worked out once, in its corners; the material's colour is then the colour of the light.
 const SUN = new THREE.Vector3(-1.1, 1.8, 2.2).normalize();
-const GROUND = new THREE.Color("#a8937a");
+const GROUND = new THREE.Color("#b8a690");
 export const SKY_SHARE = 0.98;
 export const SUN_SHARE = 0.38;
 
