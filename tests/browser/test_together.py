@@ -60,7 +60,7 @@ def test_two_talk_and_a_third_notes_until_both_read_what_came_of_it(look: Lookin
     expect(charlie.locator(".heard-by")).to_contain_text("5.0")
     expect(charlie.locator(".noted")).to_contain_text("He waits.")
     assert violations(charlie) == []
-    charlie.get_by_role("button", name="parts swapped").click()
+    charlie.get_by_role("button", name="with the same customer").click()
     expect(bob.get_by_label("Your answer")).to_be_visible()
     expect(charlie.locator(".page-head")).to_contain_text("for the second time")
     expect(charlie.locator("#card")).to_have_text("Your card")

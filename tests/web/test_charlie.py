@@ -47,6 +47,8 @@ SENT: dict[str, dict[str, Any]] = {
     "POST /together/{together}/finish": {"data": {"run": "1"}},
     "POST /together/{together}/felt": {"data": {"run": "1"}},
     "POST /together/{together}/again": {"data": {"run": "1"}},
+    "POST /together/{together}/another": {"data": {"run": "1"}},
+    "POST /api/v1/together/{together}/another": {"json": {"run": 1}},
     "POST /together/{together}/invite": {"data": {"who": "Bob", "part": "customer"}},
     "POST /lessons/assign": {"data": {"lesson": "path"}},
     "POST /lessons/{lesson}/exercises/{exercise}": {"data": {"text": "So the boxes are still there?"}},

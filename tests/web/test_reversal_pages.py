@@ -25,6 +25,20 @@ def rate(browser: TestClient, practice: str, after: int, **answers: str):
     return browser.post(f"{practice}/felt", data={"after": str(after), **HEARD, **answers})
 
 
+@pytest.mark.parametrize(("to", "sent"), [("retry", {"turn": "1"}), ("what-if", {"turn": "1"}), ("go-on", {"turn": "1"})])
+def test_going_back_is_neither_offered_nor_done(bob: TestClient, to: str, sent: dict[str, str]):
+    practice = begin(bob, role="customer")
+    say(bob, practice, FIRST)
+    page = bob.get(practice).text
+    assert f"{practice}/{to}" not in page
+    assert f"{practice}/room" not in page
+    refused = bob.post(f"{practice}/{to}", data=sent)
+    assert refused.status_code == 409
+    assert "You are the customer in this practice, not the agent." in refused.text
+    assert f'<a href="{practice}">Back to where you were</a>' in refused.text
+    assert bob.get(practice).text == page
+
+
 def test_card_tells_the_customer_what_they_need_and_calls_the_agents_simulated(bob: TestClient):
     page = text_of(bob.get(begin(bob, role="customer")).text).replace("&#39;", "'")
     assert "All three are simulated" in page

@@ -27,11 +27,16 @@ TITLES = {
     403: "Not for you to do",
     404: "Nothing here",
     405: "That can’t be done here",
-    409: "Somebody was faster",
+    409: "That can’t be done now",
     413: "That is too large",
     422: "Something is not right yet",
     429: "A moment, please",
     500: "That went wrong",
+}
+ROOMS = {
+    "practise": ("/practise", "Back to practise"),
+    "together": ("/together", "Back to what you practise together"),
+    "lessons": ("/lessons", "Back to the lessons"),
 }
 SAID = {
     404: "There is no such page, or none that you may see.",
@@ -65,7 +70,13 @@ def _answer(request: Request, error: Exception) -> Response:
         return problem(request, status, detail, fields=_fields(error), headers=headers)
     if isinstance(error, SignInNeeded):
         return _to_sign_in(request)
-    page = render(request, "errors/error.html", status=status, title=TITLES.get(status, TITLES[500]), detail=detail, fields=_fields(error))
+    told: dict[str, Any] = {
+        "title": TITLES.get(status, TITLES[500]),
+        "detail": detail,
+        "fields": _fields(error),
+        "back": _back(request, status),
+    }
+    page = render(request, "errors/error.html", status=status, **told)
     page.headers.update(headers)
     return page
 
@@ -97,6 +108,14 @@ def _understood(request: Request, error: Exception) -> Exception:
     if is_page and isinstance(error, RequestValidationError) and all(wrong["loc"][0] == "path" for wrong in error.errors()):
         return HTTPException(404)
     return error
+
+
+def _back(request: Request, status: int) -> tuple[str, str]:
+    """Return where somebody goes on from an error, and the words of the link: to the thing that refused, or to its room."""
+    room, *rest = request.url.path.strip("/").split("/")
+    if status in {400, 409} and len(rest) > 1 and rest[0].isdecimal():
+        return f"/{room}/{rest[0]}", "Back to where you were"
+    return ROOMS.get(room, ("/", "Back to the moments"))
 
 
 def _told(error: Exception) -> tuple[int, str]:

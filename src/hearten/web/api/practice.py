@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 
 from hearten.flows.branch_practice import branch_practice
+from hearten.flows.delete_practice import delete_practice
 from hearten.flows.finish_practice import finish_practice
 from hearten.flows.practice_ports import Practising
 from hearten.flows.practise_moment import practise_moment
@@ -61,6 +62,12 @@ def get_practice(request: Request, viewer: Viewer, practice: PathId) -> Practice
     return PracticeShape.of(_with(request).store.session(practice, trainee(viewer)))
 
 
+@router.delete("/practice/{practice}", status_code=204, responses=problems(404))
+def delete_a_practice(request: Request, viewer: Viewer, practice: PathId) -> None:
+    """Delete one of your sessions for good; it counts no more for progress, nor towards a lesson."""
+    delete_practice(practice, trainee(viewer), practising=_with(request))
+
+
 @router.post("/practice/{practice}/turns", responses=problems(400, 404, 409))
 def say_in_practice(request: Request, viewer: Viewer, practice: PathId, new: NewTurn) -> PracticeShape:
     """Say something to the other side; the same words after the same turn are said once."""
@@ -69,13 +76,13 @@ def say_in_practice(request: Request, viewer: Viewer, practice: PathId, new: New
     return PracticeShape.of(speak(practice, new.text, who, practising=practising, after=new.after))
 
 
-@router.post("/practice/{practice}/retry", responses=problems(404))
+@router.post("/practice/{practice}/retry", responses=problems(404, 409))
 def retry_practice_turn(request: Request, viewer: Viewer, practice: PathId, place: PlaceInPractice) -> PracticeShape:
     """Go back to before a turn of yours, to try it again."""
     return PracticeShape.of(retry_turn(practice, place.turn, trainee(viewer), practising=_with(request)))
 
 
-@router.post("/practice/{practice}/branch", responses=problems(404))
+@router.post("/practice/{practice}/branch", responses=problems(404, 409))
 def go_to_practice_turn(request: Request, viewer: Viewer, practice: PathId, place: PlaceInPractice) -> PracticeShape:
     """Go to a turn on any branch, so that what is said next follows it."""
     return PracticeShape.of(branch_practice(practice, place.turn, trainee(viewer), practising=_with(request)))

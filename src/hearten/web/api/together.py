@@ -2,7 +2,9 @@
 
 from fastapi import APIRouter, Request
 
+from hearten.flows.delete_together import delete_together
 from hearten.flows.finish_together import finish_together
+from hearten.flows.meet_another import meet_another
 from hearten.flows.say_together import say_together
 from hearten.practise.library import shipped_one
 from hearten.practise.together import check_felt
@@ -39,6 +41,12 @@ def get_practice_together(request: Request, viewer: Viewer, together: PathId) ->
     return _given(request, viewer, together)
 
 
+@router.delete("/together/{together}", status_code=204, responses=problems(404, 409))
+def delete_practice_together(request: Request, viewer: Viewer, together: PathId) -> None:
+    """Delete a practice for all who take part: as one of the two who speak, or as whoever began it."""
+    delete_together(together, viewer.person.id, store=store_of(request))
+
+
 @router.post("/together/{together}/messages", responses=problems(400, 404, 409))
 def say_in_practice_together(request: Request, viewer: Viewer, together: PathId, new: NewMessage) -> TogetherShape:
     """Say something as the customer or the agent; the same words after the same message are said once."""
@@ -65,4 +73,11 @@ def finish_practice_together(request: Request, viewer: Viewer, together: PathId,
 def say_how_heard_together(request: Request, viewer: Viewer, together: PathId, new: NewAnswers) -> TogetherShape:
     """As the customer, say how heard you felt in a finished run."""
     store_of(request).feel(together, viewer.person.id, check_felt(new.answers), run=new.run)
+    return _given(request, viewer, together)
+
+
+@router.post("/together/{together}/another", responses=problems(404, 409))
+def meet_another_together(request: Request, viewer: Viewer, together: PathId, which: RunNumber) -> TogetherShape:
+    """After a finished run, begin another with parts swapped and a customer whom neither knows."""
+    meet_another(together, viewer.person.id, store=store_of(request), run=which.run)
     return _given(request, viewer, together)

@@ -77,9 +77,10 @@ class MessageOfTwoShape(Shape):
 
 
 class RunShape(Shape):
-    """One conversation."""
+    """One conversation; `title` is its customer's."""
 
     number: int
+    title: str
     is_finished: bool
     felt: list[int]
     messages: list[MessageOfTwoShape]
@@ -131,4 +132,5 @@ def _run(practice: Together, person: int, run: Run) -> RunShape:
         )
         for line in seen.lines
     ]
-    return RunShape(number=run.number, is_finished=run.is_finished, felt=list(run.felt) if seen.is_told else [], messages=messages)
+    felt = list(run.felt) if seen.is_told else []
+    return RunShape(number=run.number, title=run.scenario.title, is_finished=run.is_finished, felt=felt, messages=messages)

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse,
 from pydantic import BaseModel, Field
 
 from hearten.flows.finish_together import finish_together
+from hearten.flows.meet_another import meet_another
 from hearten.flows.say_together import say_together
 from hearten.kernel.errors import Conflict, HeartenError, NotFound, SignInNeeded
 from hearten.practise.reversal import ITEMS, LEAST_FELT, MOST_FELT, SOURCE
@@ -128,6 +129,13 @@ def again(request: Request, viewer: Viewer, together: PathId, run: Number, swap:
     return RedirectResponse(address(together), 303)
 
 
+@router.post("/together/{together}/another")
+def another_customer(request: Request, viewer: Viewer, together: PathId, run: Number) -> Response:
+    """Begin another conversation with parts swapped, and a customer whom neither knows."""
+    meet_another(together, viewer.person.id, store=store_of(request), run=run)
+    return RedirectResponse(address(together), 303)
+
+
 def page(request: Request, viewer: Viewing, together: int, writing: Writing) -> Response:
     """Draw a practice: as an invitation, as it goes, or as it ended."""
     there = store_of(request).one(together, viewer.person.id)
@@ -142,6 +150,7 @@ def page(request: Request, viewer: Viewing, together: int, writing: Writing) -> 
         status=status,
         title=scenario.title,
         own=own,
+        may_delete=there.begun_by == viewer.person.id or seat.part != "watcher",
         earlier=[shown(there, viewer.person.id, run) for run in there.runs[:-1]],
         scenario=scenario,
         speaking=speaking(scenario.persona),

@@ -1,0 +1,97 @@
+"""Deleting what was practised: a plain question first, and nobody else can."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from hearten.web.house import House
+
+from .houses import api, signed_in
+
+
+@pytest.fixture
+def house(house_on_both: House) -> House:
+    return house_on_both
+
+
+def begin(browser: TestClient, role: str = "agent") -> str:
+    return browser.post("/practise", data={"scenario": "fridge-insulin", "role": role}).headers["location"]
+
+
+@pytest.mark.parametrize("role", ["agent", "customer"])
+def test_a_session_goes_after_a_plain_question(bob: TestClient, role: str):
+    practice = begin(bob, role)
+    assert f'href="{practice}/delete"' in bob.get(practice).text
+    question = bob.get(f"{practice}/delete").text
+    assert "A dented fridge. What you wrote and what came of it go for good." in question
+    assert f'href="{practice}"' in question, "there is a way back"
+    assert bob.get(practice).status_code == 200, "asking deletes nothing"
+    assert bob.post(f"{practice}/delete").headers["location"] == "/practise"
+    assert bob.get(practice).status_code == 404
+    assert practice not in bob.get("/practise").text
+    assert bob.post(f"{practice}/delete").status_code == 404
+
+
+def test_nobody_else_can_delete_a_session(house: House, bob: TestClient):
+    practice = begin(bob)
+    for name in ("Ada", "Alice", "Charlie"):
+        other = signed_in(house, name)
+        assert other.get(f"{practice}/delete").status_code == 404
+        assert other.post(f"{practice}/delete").status_code == 404
+    assert bob.get(practice).status_code == 200
+
+
+def test_programs_delete_their_persons_sessions_alone(with_tokens: House):
+    bob, charlie = api(with_tokens, "Bob"), api(with_tokens, "Charlie")
+    practice = f"/api/v1/practice/{bob.post('/api/v1/practice', json={'scenario': 'fridge-insulin'}).json()['id']}"
+    assert charlie.delete(practice).status_code == 404
+    assert bob.delete(practice).status_code == 204
+    assert bob.get(practice).status_code == 404
+    assert bob.delete(practice).status_code == 404
+
+
+def together(bob: TestClient, house: House) -> tuple[str, TestClient, TestClient]:
+    """Begin as the customer, with Charlie as the agent and Alice watching."""
+    practice = bob.post("/together", data={"scenario": "fridge-insulin", "part": "customer"}).headers["location"]
+    page = bob.get(practice).text
+    link = "/joining/" + page.split("/joining/")[1].split('"')[0]
+    charlie, alice = signed_in(house, "Charlie"), signed_in(house, "Alice")
+    assert charlie.post(link, data={"part": "agent"}).status_code == 303
+    assert alice.post(link, data={"part": "watcher"}).status_code == 303
+    return practice, charlie, alice
+
+
+def test_either_of_the_two_deletes_it_for_all_and_the_watcher_does_not(house: House, bob: TestClient):
+    practice, charlie, alice = together(bob, house)
+    assert f"{practice}/delete" not in alice.get(practice).text
+    refused = alice.post(f"{practice}/delete")
+    assert refused.status_code == 409
+    assert "You can leave it" in refused.text
+    assert f'href="{practice}"' in refused.text
+    assert "for everybody who takes part" in charlie.get(f"{practice}/delete").text
+    assert charlie.post(f"{practice}/delete").headers["location"] == "/together"
+    for browser in (bob, charlie, alice):
+        assert browser.get(practice).status_code == 404
+        assert practice not in browser.get("/together").text
+
+
+def test_a_stranger_to_it_deletes_nothing(house: House, bob: TestClient):
+    practice, _, _ = together(bob, house)
+    ada = signed_in(house, "Ada")
+    assert ada.get(f"{practice}/delete").status_code == ada.post(f"{practice}/delete").status_code == 404
+    assert bob.get(practice).status_code == 200
+
+
+def test_next_time_it_is_somebody_whom_neither_knows(house: House, bob: TestClient):
+    practice, charlie, _ = together(bob, house)
+    bob.post(f"{practice}/say", data={"text": "My fridge has a dent.", "after": "0"})
+    assert bob.post(f"{practice}/another", data={"run": "1"}).status_code == 409
+    charlie.post(f"{practice}/say", data={"text": "I can see the dent.", "after": "1"})
+    assert bob.post(f"{practice}/finish", data={"run": "1"}).status_code == 303
+    assert "with a customer new to both" in charlie.get(practice).text
+    for browser in (charlie, bob):
+        assert browser.post(f"{practice}/another", data={"run": "1"}).status_code == 303
+    page = charlie.get(practice).text
+    assert "The first time: A dented fridge" in page
+    assert "<h1>A dented fridge</h1>" not in page
+    assert "Your card" in page
+    assert "What comes out only when somebody asks" in page, "Charlie is the customer now"
