@@ -40,6 +40,7 @@ def test_shipped_scenario_is_good(path: Path):
         ('fact = "insulin"', 'fact = "door"', "the fact 'door' is told at once, so the need would not be hidden"),
         ('id = "ice"', 'id = "door"', "mine.toml: facts: two have the id 'door'."),
         ('short = "the ice"', 'shrt = "the ice"', "mine.toml: facts[3].shrt: there is no such field. Did you mean short?"),
+        ('about = ["discount"]', 'about = ["discounts"]', "lines.early[1]: names the remedy 'discounts', which there is not. Did you mean"),
         ('before = ["ice", "insulin"]', 'before = ["snow"]', "mine.toml: lines.rising[4]: names the fact 'snow'"),
         ('"Is it so hard to read', '"The insulin! Is it so hard to read', "mine.toml: lines.rising[2]: gives the need away"),
         ('title = "A dented fridge"', 'title = "Warm insulin"', "mine.toml: title: gives the need away to the trainee"),

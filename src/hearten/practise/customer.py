@@ -78,7 +78,7 @@ def react(scenario: Scenario, state: State, turn: HeardTurn, seed: int) -> React
     judged = judge(scenario, state, turn)
     reasons = tuple(_reason(scenario, state, one) for one in judged)
     moved = _noted(_moved(state, reasons, judged), turn, judged)
-    voice = Voice(scenario, replace(moved, said=state.said), seed)
+    voice = Voice(scenario, replace(moved, said=state.said), seed, about=turn.offered | turn.refused)
     ending = _ending(scenario, moved, turn)
     told: tuple[str, ...] = ()
     if ending is None:
@@ -86,6 +86,7 @@ def react(scenario: Scenario, state: State, turn: HeardTurn, seed: int) -> React
         if not voice.parts:
             ending = _tired(scenario, moved)
     if ending:
+        voice.about = moved.promised
         _part(voice, ending)
     after = replace(moved, said=frozenset(voice.said), disclosed=(*moved.disclosed, *told), ended=ending)
     return Reaction(after, voice.line, reasons, told)

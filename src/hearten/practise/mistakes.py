@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hearten.kernel.authored import Mistake
+from hearten.kernel.authored import Mistake, allowed_are
 from hearten.practise.matching import uses
 from hearten.practise.scenario import REQUIRED, Line, Scenario, Situation
 
@@ -65,10 +65,11 @@ def _lines(scenario: Scenario) -> Iterator[Mistake]:
         there = len(scenario.lines.get(situation, ()))
         if there < fewest:
             yield Mistake(f"lines.{situation}", f"has {there} variants and needs at least {fewest}, so that no two runs read the same.")
-    known = {fact.id for fact in scenario.facts}
+    known, remedies = {fact.id for fact in scenario.facts}, {one.id for one in scenario.remedies}
     for field, line in _every(scenario):
-        for unknown in sorted((line.after | line.before) - known):
-            yield Mistake(field, f"names the fact {unknown!r}, which there is not. Allowed are {', '.join(sorted(known))}.")
+        for what, ids, allowed in (("fact", line.after | line.before, known), ("remedy", line.about, remedies)):
+            for unknown in sorted(ids - allowed):
+                yield Mistake(field, f"names the {what} {unknown!r}, which there is not. {allowed_are(unknown, sorted(allowed))}")
     for number, line in enumerate(scenario.lines.get("opening", ()), 1):
         for fact in scenario.facts:
             if fact.when == "at_once" and not uses(line.say, fact.words):

@@ -60,11 +60,15 @@ REQUIRED: Final[Mapping[Situation, int]] = {"opening": 3, "wants": 2, "rising": 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words of the customer. They may be said once the facts in `after` are told, and only until those in `before` are."""
+    """Words of the customer. They may be said once the facts in `after` are told, and only until those in `before` are.
+
+    With `about` they answer a turn that offers one of these remedies, or says no to it; at the end, one that was taken in hand.
+    """
 
     say: str
     after: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,9 +54,10 @@ class _Line(_Part):
     say: Annotated[str, Field(min_length=1, max_length=LONGEST_LINE)]
     after: list[Id] = []
     before: list[Id] = []
+    about: list[Id] = []
 
     def line(self) -> Line:
-        return Line(self.say, frozenset(self.after) | slots(self.say), frozenset(self.before))
+        return Line(self.say, frozenset(self.after) | slots(self.say), frozenset(self.before), frozenset(self.about))
 
 
 def _as_line(value: object) -> object:

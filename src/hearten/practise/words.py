@@ -10,10 +10,14 @@ from hearten.practise.stock import stock
 
 
 class Voice:
-    """One customer's words for one reaction; `said` are the lines used up, these among them. The same seed says the same."""
+    """One customer's words for one reaction; `said` are the lines used up, these among them. The same seed says the same.
 
-    def __init__(self, scenario: Scenario, state: State, seed: int) -> None:
+    `about` are the remedies that it may be an answer to.
+    """
+
+    def __init__(self, scenario: Scenario, state: State, seed: int, *, about: frozenset[str] = frozenset()) -> None:
         """Begin a reaction."""
+        self.about = about
         self._scenario = scenario
         self._told = set(state.disclosed)
         self._random = Random(f"{seed}:{state.turn}:{scenario.name}")  # noqa: S311 (it chooses words, not keys)
@@ -50,9 +54,7 @@ class Voice:
 
     def _say(self, name: str, lines: Sequence[Line]) -> bool:
         open_to = [
-            (f"{name}.{number}", line)
-            for number, line in enumerate(lines)
-            if f"{name}.{number}" not in self.said and line.after <= self._told and not line.before & self._told
+            (f"{name}.{number}", line) for number, line in enumerate(lines) if f"{name}.{number}" not in self.said and self._is_true(line)
         ]
         if not open_to:
             return False
@@ -60,3 +62,7 @@ class Voice:
         self.said.add(key)
         self.parts.append(filled(line.say, self._scenario))
         return True
+
+    def _is_true(self, line: Line) -> bool:
+        is_about = not line.about or bool(line.about & self.about)
+        return is_about and line.after <= self._told and not line.before & self._told
