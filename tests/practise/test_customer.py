@@ -54,8 +54,38 @@ def test_nobody_calms_down_by_a_remedy_alone():
 
 def test_why_says_what_the_brief_example_says():
     (reason,) = [one for one in _after(turn("I can give you 10 % back, a discount.", "do")).why if one.rule == "early"]
-    assert reason.text == "Trust fell: you offered “I can give you 10 % of the price back” before asking what had happened."
+    assert reason.text == "Trust fell: you offered “I can give you 10 % back, a discount” before asking what had happened."
     assert reason.trust < reason.tension
+
+
+def test_a_step_is_told_in_the_agents_own_words():
+    asked = turn(f"{BACK} How has it been since?", "acknowledge", "specific", "ask_open")
+    said = "A cooling box is in the van already. Somebody brings it by four."
+    step = next(one for one in _after(asked, turn(said, "do")).why if one.rule == "step")
+    assert (
+        step.text == "Tension fell: you did something that they can use: “A cooling box is in the van already. Somebody brings it by four”."
+    )
+    met = turn("Your mother's insulin has to be cold tonight, so the cool van with a small fridge is on its way!", "do")
+    worry = turn("You have been buying ice since, that is no way to live. What worries you most?", "acknowledge", "specific", "ask_open")
+    (need_met,) = [one for one in _after(asked, worry, met).why if one.rule == "need_met"]
+    assert "the cool van with a small fridge" in need_met.text
+    assert "courier" not in need_met.text
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_a_line_about_a_remedy_answers_that_remedy(name: str):
+    scenario = shipped()[name]
+    lines = [line for lines in scenario.lines.values() for line in lines if line.about]
+    for remedy in scenario.remedies:
+        other = {line.say for line in lines if remedy.id not in line.about}
+        for seed in range(20):
+            said = _after(turn(f"{remedy.say}.", "do", scenario=scenario), scenario=scenario, seed=seed).line
+            assert not [line for line in other if line in said]
+
+
+def test_ten_percent_is_asked_about_where_ten_percent_were_offered():
+    lines = {_after(turn("I can give you 10 % back.", "do"), seed=seed).line for seed in range(20)}
+    assert any("Ten percent of what?" in line for line in lines)
 
 
 def test_apologies_wear_out():

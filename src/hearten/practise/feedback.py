@@ -118,13 +118,11 @@ _ACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "validated": ("validate", "acknowledge"),
     "owned": ("own",),
     "need_named": ("reflect", "acknowledge", "specific"),
-    "step": ("do", "promise", "options"),
-    "need_met": ("do", "promise", "options"),
     "declined": ("explain",),
     "hurt": ("dismiss", "blame"),
     "canned": ("canned",),
 }
-"""The acts whose words show a rule."""
+"""The acts whose words show a rule, where its reason doesn't quote them."""
 
 
 def _said_back(facts: Sequence[Fact], clause: str = "") -> str:

@@ -5,8 +5,8 @@ them: this customer's facts and remedies, a no, and the ending of a conversation
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from hearten.kernel.labels import Grade
@@ -23,6 +23,7 @@ WARM = frozenset({"acknowledge", "validate", "reflect", "own", "reassure", "than
 FEWEST_WORDS = 4  # "ok", "One moment": the reader was not taught on texts as short as these
 FEWEST_IN_CLAUSE = 2
 FEWEST_IN_SENTENCE = 4  # shorter ones may come again
+QUOTED = 80  # characters of the agent's words in a reason
 SURE_OF_HARM = 0.5  # a harm that is less likely than not is not held against anybody
 HARMS = frozenset({"dismiss", "blame", "deflect", "overpromise", "self_focus"})
 MOST_WORDS = {"chat": 130, "call": 130, "counter": 130, "mail": 260}
@@ -43,7 +44,8 @@ _UNLESS = re.compile(r"\b(?:if|unless|otherwise|again|next time|should you)\b", 
 class HeardTurn:
     """An agent's turn. `facts` are the customer's facts that it uses, `asks_about` those that its questions are about.
 
-    `offered` and `refused` are remedies, `sentences` are fingerprints of its wording: enough to know it again, not to read it.
+    `offers` are the agent's words for each remedy that it takes in hand, `refused` the remedies that it says no to; `sentences` are
+    fingerprints of its wording: enough to know it again, not to read it.
 
     `grade` is that of the moment which it answers, None where the customer's turn asked for nothing. `hollow` is how many of its
     `clauses` have a warm act in them, no step, and nothing of this customer's.
@@ -54,7 +56,7 @@ class HeardTurn:
     acts: frozenset[str] = frozenset()
     grade: Grade | None = None
     facts: frozenset[str] = frozenset()
-    offered: frozenset[str] = frozenset()
+    offers: Mapping[str, str] = field(default_factory=dict[str, str])
     refused: frozenset[str] = frozenset()
     names_need: bool = False
     upsetting: str = ""
@@ -66,6 +68,11 @@ class HeardTurn:
     warns: bool = False
     ends: bool = False
     sentences: frozenset[str] = frozenset()
+
+    @property
+    def offered(self) -> frozenset[str]:
+        """The remedies that it takes in hand."""
+        return frozenset(self.offers)
 
     def quote(self, *acts: str) -> str:
         """Return the agent's words that show one of these acts, empty where none does."""
@@ -81,14 +88,14 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
     spans = tuple(span for span in _believed(reading.act_spans) if span.label != "blame" or _accuses(text, span))
     questions = list(_questions(text, spans))
     parts = [span for span in clauses(text) if len(WORD.findall(text[slice(*span)])) >= FEWEST_IN_CLAUSE]
-    offered, refused = _remedies(scenario, text, reading)
+    offers, refused = _remedies(scenario, text, reading)
     return HeardTurn(
         text=text,
         spans=spans,
         acts=frozenset(span.label for span in spans),
         grade=grade,
         facts=frozenset(fact.id for fact in scenario.facts if uses(text, fact.words)),
-        offered=offered,
+        offers=offers,
         refused=refused,
         names_need=uses(text, scenario.need.words),
         upsetting=text[slice(*upsetting)] if upsetting else "",
@@ -125,21 +132,29 @@ def _questions(text: str, spans: tuple[Evidence, ...]) -> Iterator[str]:
             yield text[start:end]
 
 
-def _remedies(scenario: Scenario, text: str, reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the remedies that a turn takes in hand, and those that it says no to."""
+def _remedies(scenario: Scenario, text: str, reading: Reading) -> tuple[dict[str, str], frozenset[str]]:
+    """Return the agent's words for the remedies that a turn takes in hand, and which it says no to."""
     steps = [span for span in reading.act_spans if span.label in STEPS]
-    offered, refused = set[str](), set[str]()
+    offers, refused = dict[str, str](), set[str]()
     for start, end in sentences(text):
         sentence = text[start:end]
-        is_step = any(span.start < end and span.end > start for span in steps)
+        here = [text[span.start : span.end] for span in steps if span.start < end and span.end > start]
         for remedy in scenario.remedies:
             if not remedy.words:
-                offered |= {remedy.id} if is_step else set()
+                offers |= {remedy.id: here[0]} if here else {}
             elif refuses(sentence, remedy.words):
                 refused.add(remedy.id)
-            elif is_step and uses(sentence, remedy.words):
-                offered.add(remedy.id)
-    return frozenset(offered - refused), frozenset(refused)
+            elif here and uses(sentence, remedy.words):
+                shown = next((words for words in here if uses(words, remedy.words)), sentence)
+                offers.setdefault(remedy.id, _from_clause(shown.strip(" .!"), remedy.words))
+    return {remedy: words for remedy, words in offers.items() if remedy not in refused}, frozenset(refused)
+
+
+def _from_clause(text: str, words: Sequence[str]) -> str:
+    """Return what is too long to be quoted from the clause on that has the words."""
+    place = first(text, words)
+    begins = max((start for start, _ in clauses(text) if place and start <= place[0]), default=0) if len(text) > QUOTED else 0
+    return text[begins:].lstrip()
 
 
 def _is_hollow(start: int, end: int, text: str, reading: Reading, own: list[tuple[str, ...]]) -> bool:

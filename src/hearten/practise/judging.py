@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hearten.practise.hearing import FEWEST_WORDS, MOST_WORDS, STEPS, UNDERSTANDING, HeardTurn
+from hearten.practise.hearing import FEWEST_WORDS, MOST_WORDS, QUOTED, STEPS, UNDERSTANDING, HeardTurn
 from hearten.practise.rules import RULES, Rule
 from hearten.practise.scenario import Scenario
 from hearten.practise.state import State
@@ -15,7 +15,6 @@ STUFFED_CLAUSES, STUFFED_SHARE = 5, 0.5  # clauses of kind words that name nothi
 MOST_SAID_BACK = 2  # facts that one turn can be credited with
 SAME_AGAIN = 0.5  # share of a turn's sentences above which it is a repetition
 LONG = 4  # turns after which somebody looks for something to be done
-QUOTED = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def _harm(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]
 def _promises(scenario: Scenario, turn: HeardTurn) -> Iterator[Judged]:
     beyond = [one for one in scenario.remedies if one.id in turn.offered and not one.allowed]
     if beyond:
-        yield Judged("forbidden", beyond[0].say)
+        yield Judged("forbidden", turn.offers[beyond[0].id])
     if "overpromise" in turn.acts and not turn.warns:
         yield Judged("overpromised", turn.quote("overpromise"))
 
@@ -115,9 +114,9 @@ def _emptiness(state: State, turn: HeardTurn, *, limit: bool) -> Iterator[Judged
 def _hurry(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
     offered = [one for one in scenario.remedies if one.id in turn.offered]
     if _is_early(state, turn):
-        yield Judged("early", offered[0].say)
+        yield Judged("early", turn.offers[offered[0].id])
     if offered and not any(one.accepted for one in offered):
-        yield Judged("no_help", offered[0].say)
+        yield Judged("no_help", turn.offers[offered[0].id])
     asks_only = "ask_closed" in turn.acts and "ask_open" not in turn.acts and not turn.facts and not turn.offered
     if asks_only and state.closed_in_a_row >= 1:
         yield Judged("closed")
@@ -162,9 +161,9 @@ def _doing(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged
     meeting = [one for one in good if one.meets_need]
     is_known = scenario.need.fact in state.disclosed
     if meeting and is_known and "need_met" not in state.once:
-        yield Judged("need_met", meeting[0].say)
+        yield Judged("need_met", turn.offers[meeting[0].id])
     elif new and not _is_early(state, turn):
-        yield Judged("step", new[0].say)
+        yield Judged("step", turn.offers[new[0].id])
     if turn.refused and _explains(turn) and _offers_instead(turn) and "declined" not in state.once:
         yield Judged("declined")
 
