@@ -113,11 +113,11 @@ def look(browser: Browser, served: Served) -> Iterator[Looking]:
 
 
 class running:  # noqa: N801  (reads as a statement: with running(house) as url)
-    """Serve a house on a free port for as long as the block lasts."""
+    """Serve a house on a port, or on a free one, for as long as the block lasts."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, port: int = 0) -> None:
         self.app = create(house)
-        self.at = listen("127.0.0.1", 0)
+        self.at = listen("127.0.0.1", port)
         config = uvicorn.Config(self.app, log_level="error", timeout_graceful_shutdown=3)
         self.server = Server(config, stopping=lambda: setattr(self.app.state, "is_stopping", True))
         self.thread = threading.Thread(target=lambda: self.server.run(sockets=[self.at]), daemon=True)

@@ -81,3 +81,13 @@ def test_filters_hold_for_what_arrives(house: House):
     look = look_at(_request(house, bob.cookies[COOKIE]), Asked(kind="effort"))
     _, rows = look(0)
     assert rows.count("<article") == 1
+
+
+def test_silence_is_broken_by_a_sign_of_life_that_a_page_can_hear():
+    looks = iter(range(3))
+    frames = stream(lambda since: (since, ""), 0, is_over=lambda: next(looks, None) is None, every_s=0, silence_s=0)
+
+    async def listen() -> list[str]:
+        return [frame async for frame in frames]
+
+    assert asyncio.run(listen())[1:] == ["event: alive\ndata: still here\n\n"] * 3

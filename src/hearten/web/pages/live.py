@@ -23,6 +23,7 @@ from hearten.web.templating import draw
 router = APIRouter()
 LOOK_EVERY_S: Final = 1.0
 SIGN_OF_LIFE_S: Final = 15  # proxies close what is silent for longer, commonly 30 or 60 seconds
+SIGN_OF_LIFE: Final = "event: alive\ndata: still here\n\n"  # an event, so that a page can tell a silent stream from a dead one
 MOST_ROWS: Final = 20
 
 Look = Callable[[int], tuple[int, str]]
@@ -42,8 +43,13 @@ def live_moments(
     return StreamingResponse(frames, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
-async def stream(look: Look, since: int, *, is_over: Callable[[], bool], every_s: float = LOOK_EVERY_S) -> AsyncIterator[str]:
-    """Look again and again for what is newer, and yield it as server-sent events, until the server stops or access ends."""
+async def stream(
+    look: Look, since: int, *, is_over: Callable[[], bool], every_s: float = LOOK_EVERY_S, silence_s: float = SIGN_OF_LIFE_S
+) -> AsyncIterator[str]:
+    """Look again and again for what is newer, and yield it as server-sent events, until the server stops or access ends.
+
+    After `silence_s` without any comes a sign of life.
+    """
     yield ": listening\n\n"
     silent_s = 0.0
     while not is_over():
@@ -54,8 +60,8 @@ async def stream(look: Look, since: int, *, is_over: Callable[[], bool], every_s
         if rows:
             yield _frame(newest, rows)
             silent_s = 0.0
-        elif silent_s >= SIGN_OF_LIFE_S:
-            yield ": still here\n\n"
+        elif silent_s >= silence_s:
+            yield SIGN_OF_LIFE
             silent_s = 0.0
         since = max(since, newest)
         await asyncio.sleep(every_s)

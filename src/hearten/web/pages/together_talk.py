@@ -89,10 +89,13 @@ def say_to_other(request: Request, viewer: Viewer, together: PathId, after: Numb
 
 
 @router.post("/together/{together}/note")
-def note(request: Request, viewer: Viewer, together: PathId, text: Annotated[str, Form()] = "") -> Response:
-    """Keep a note of whoever watches."""
+def note(request: Request, viewer: Viewer, together: PathId, text: Annotated[str, Form()] = "", after: Number = LARGEST) -> Response:
+    """Keep a note of whoever watches; sent twice, with the same last message that they saw, it is kept once."""
+    store, noted = store_of(request), text.replace("\0", "")
     try:
-        store_of(request).note(together, viewer.person.id, text.replace("\0", ""))
+        there = store.one(together, viewer.person.id)
+        if not any((one.person, one.text) == (viewer.person.id, noted) and one.after >= after for one in there.now.notes):
+            store.note(together, viewer.person.id, noted)
     except HeartenError as wrong:
         return _refused(request, viewer, together, wrong, Writing(words=text, problem=str(wrong)))
     return _said(request, viewer, together)

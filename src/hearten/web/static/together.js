@@ -1,8 +1,12 @@
 // Practising together: what the others say comes live; what is being written stays, also where it could not be sent.
 
+import { Connection } from "./connection.js";
+
 const NOT_SENT = "Not sent: hearten could not be reached. Your words are still here; send them again when it is back.";
 const TOO_LARGE = "Not sent: this is far longer than anybody writes. Take the part that you would really send.";
-const ASK_AGAIN_MS = 5000;
+const PATIENCE_MS = 30_000;
+
+const plain = (words) => words.replace(/\s+/g, " ").trim();
 
 class TogetherLive extends HTMLElement {
   connectedCallback() {
@@ -12,12 +16,16 @@ class TogetherLive extends HTMLElement {
     this.problem = this.querySelector("#problem");
     this.key = `hearten-together-${this.getAttribute("page")}`;
     if (this.form) this.takeWords();
-    this.listen();
+    this.connection = new Connection({
+      address: () => `${this.getAttribute("src")}?newer_than=${this.talk.dataset.version}`,
+      page: this.getAttribute("page"),
+      told: this.querySelector("[data-connection]"),
+      onMessage: (html) => this.show(JSON.parse(html)),
+    });
   }
 
   disconnectedCallback() {
-    clearTimeout(this.later);
-    this.source?.close();
+    this.connection.close();
   }
 
   takeWords() {
@@ -32,16 +40,7 @@ class TogetherLive extends HTMLElement {
       event.preventDefault();
       this.send();
     });
-  }
-
-  // The browser connects again by itself; only where it was refused it gives up, and is asked to try again.
-  listen() {
-    this.source = new EventSource(`${this.getAttribute("src")}?newer_than=${this.talk.dataset.version}`);
-    this.source.addEventListener("message", (event) => this.show(JSON.parse(event.data)));
-    this.source.addEventListener("error", () => {
-      if (this.source.readyState !== EventSource.CLOSED) return;
-      this.later = setTimeout(() => this.listen(), ASK_AGAIN_MS);
-    });
+    this.settle();
   }
 
   show(html) {
@@ -54,10 +53,12 @@ class TogetherLive extends HTMLElement {
       return;
     }
     this.talk.dataset.version = fresh.dataset.version;
-    this.talk.querySelector("[data-standing]").replaceChildren(...fresh.querySelector("[data-standing]").childNodes);
+    for (const part of ["[data-standing]", "[data-first-notes]"])
+      this.talk.querySelector(part).replaceChildren(...fresh.querySelector(part).childNodes);
     this.talk.querySelector("[name=after]").value = fresh.querySelector("[name=after]").value;
     if (!fresh.querySelector("[data-nothing]")) this.talk.querySelector("[data-nothing]")?.remove();
     this.add(fresh);
+    this.settle();
   }
 
   // Only what is new is added, so that a screen reader reads out nothing twice; a note changes the line that it stands beside.
@@ -71,31 +72,75 @@ class TogetherLive extends HTMLElement {
     document.dispatchEvent(new Event("practise:line"));
   }
 
+  // Words whose sending was cut off may have come through. They are sent again as what they are, the same words after the same
+  // message, which are kept once; and where they turn up in the script, they leave the field.
+  get unsure() {
+    return JSON.parse(sessionStorage.getItem(`${this.key}-unsure`) ?? "null");
+  }
+
+  set unsure(sent) {
+    if (sent) sessionStorage.setItem(`${this.key}-unsure`, JSON.stringify(sent));
+    else sessionStorage.removeItem(`${this.key}-unsure`);
+  }
+
+  settle() {
+    const unsure = this.unsure;
+    if (!unsure || !this.form || !this.hasArrived(unsure)) return;
+    this.unsure = null;
+    this.empty(unsure.words);
+    this.tell("");
+  }
+
+  hasArrived({ words, after }) {
+    const own = [...this.talk.querySelectorAll("[data-own]")].filter((line) => Number(line.dataset.own) > after);
+    const said = own.some((line) => plain(line.querySelector(".words").textContent) === plain(words));
+    const notes = [...this.talk.querySelectorAll(".noted")].filter((note) => Number(note.dataset.after) >= after);
+    return said || notes.some((note) => plain(note.lastChild.textContent) === plain(words));
+  }
+
   async send() {
     const button = this.form.querySelector(".button");
-    const sent = this.words.value;
+    const words = this.words.value;
     const body = new URLSearchParams(new FormData(this.form));
+    if (this.unsure?.words === words) body.set("after", this.unsure.after);
     button.disabled = true;
     this.tell("");
-    try {
-      const answer = await fetch(this.form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
-      const elsewhere = answer.headers.get("HX-Redirect");
-      if (elsewhere) location.assign(elsewhere);
-      else if (answer.ok) this.sent(sent, await answer.text());
-      else this.tell(answer.status === 422 ? await answer.text() : answer.status === 413 ? TOO_LARGE : NOT_SENT);
-    } catch {
-      this.tell(NOT_SENT);
-    }
+    this.unsure = { words, after: Number(body.get("after")) };
+    const [answer, text] = await this.post(body);
+    if (!answer || answer.status >= 500) this.tell(this.unsure ? NOT_SENT : "");
+    else this.answered(answer, words, text);
     button.disabled = false;
     this.words.focus();
   }
 
+  async post(body) {
+    try {
+      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const answer = await fetch(this.form.action, { method: "POST", body, headers: { "HX-Request": "true" }, signal });
+      return [answer, await answer.text()];
+    } catch {
+      return [null, ""]; // whether it came through shows in the script
+    }
+  }
+
+  answered(answer, words, text) {
+    this.unsure = null;
+    const elsewhere = answer.headers.get("HX-Redirect");
+    if (elsewhere) location.assign(elsewhere);
+    else if (answer.ok) this.sent(words, text);
+    else this.tell(answer.status === 422 ? text : answer.status === 413 ? TOO_LARGE : NOT_SENT);
+  }
+
   sent(words, html) {
-    if (this.words.value === words) this.words.value = "";
-    sessionStorage.setItem(this.key, this.words.value);
+    this.empty(words);
     this.words.dispatchEvent(new Event("sent"));
     this.show(html);
     this.words.scrollIntoView({ block: "nearest" });
+  }
+
+  empty(words) {
+    if (this.words.value === words) this.words.value = "";
+    sessionStorage.setItem(this.key, this.words.value);
   }
 
   tell(words) {
