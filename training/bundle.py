@@ -12,7 +12,9 @@ from hearten.models.bundle import SHIPPED
 from hearten.models.encoder import Encoder
 from hearten.models.features import Features
 from hearten.settings import Settings
+from training.batches import batches, prepare
 from training.calibration import Scales, scales_for
+from training.evened import evened
 from training.examples import Example
 from training.network import START, Listener
 from training.outcome import write_outlook
@@ -21,16 +23,18 @@ MOST, MOST_BEFORE = 192, 64
 SPAN_THRESHOLD = 0.7
 PRIVATE_THRESHOLD = 0.6  # of a token; a name missed costs more than a word hidden, but texts must stay readable
 OPSET = 17
+SEEN_AT_ONCE = 16
 FOLDER = Path(__file__).parents[1] / "src" / "hearten" / "models" / SHIPPED
 
 
 def write_bundle(network: Listener, features: Features, dev: Sequence[Example], cache: Path) -> None:
     """Export, quantise and calibrate the network into the package, and fit what else the bundle says to its readings."""
     FOLDER.mkdir(exist_ok=True)
-    full, small = cache / "encoder.fp32.onnx", FOLDER / "encoder.onnx"
+    full, even, small = cache / "encoder.fp32.onnx", cache / "encoder.evened.onnx", FOLDER / "encoder.onnx"
     export(network, full)
+    export(evened(network, batches(prepare(dev, features), size=SEEN_AT_ONCE)), even)
     # Seven bits: processors without VNNI add pairs of 8-bit products in 16 bits, which can overflow with eight.
-    quantize_dynamic(str(full), str(small), weight_type=QuantType.QInt8, reduce_range=True, per_channel=True)
+    quantize_dynamic(str(even), str(small), weight_type=QuantType.QInt8, reduce_range=True, per_channel=True)
     shutil.copyfile(START / "tokenizer.json", FOLDER / "tokenizer.json")
     encoder = Encoder(small, features, threads=0)
     encoded = encoder.encode([(example.text, example.before) for example in dev])
