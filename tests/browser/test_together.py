@@ -16,6 +16,7 @@ def begin(page: Page) -> str:
     """Begin as the customer, and return the link that was made."""
     page.get_by_label("Which customer?").select_option("fridge-insulin")
     page.get_by_role("button", name="Begin").click()
+    page.wait_for_load_state()
     return page.get_by_label("Send this link").input_value()
 
 

@@ -41,7 +41,6 @@ class Line:
     trying: str
     example: str
     notes: tuple[Note, ...]
-    is_own: bool
 
     @property
     def is_told(self) -> bool:
@@ -95,7 +94,7 @@ def shown(practice: Together, person: int, run: Run | None = None) -> Shown:
     is_told = run.is_finished and (seat.part != "customer" or bool(run.felt) or run != practice.now)
     reads_notes = is_told or seat.part == "watcher"
     names = {**{each.person: each.name for each in practice.seats}, person: "You"}
-    lines = tuple(_line(one, run, names, person=person, is_told=is_told, reads_notes=reads_notes) for one in run.said)
+    lines = tuple(_line(one, run, names, is_told=is_told, reads_notes=reads_notes) for one in run.said)
     parts = ".".join(f"{each.person}-{each.part}" for each in practice.seats)
     return Shown(
         practice=practice,
@@ -126,7 +125,7 @@ def standing(practice: Together, person: int) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _line(one: Said, run: Run, names: Mapping[int, str], *, person: int, is_told: bool, reads_notes: bool) -> Line:
+def _line(one: Said, run: Run, names: Mapping[int, str], *, is_told: bool, reads_notes: bool) -> Line:
     graded, advice = one.graded, one.advice if is_told else None
     grade = graded.grade if is_told else None
     return Line(
@@ -142,5 +141,4 @@ def _line(one: Said, run: Run, names: Mapping[int, str], *, person: int, is_told
         trying=advice.trying if advice else "",
         example=advice.example if advice else "",
         notes=tuple(note for note in run.notes if note.after == one.number) if reads_notes else (),
-        is_own=one.person == person,
     )
