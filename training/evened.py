@@ -38,13 +38,13 @@ class Evened(nn.Module):
         even = inputs * self.shrink
         if not self.by_token:
             return torch.matmul(even, self.weight) + self.bias
-        largest = even.abs().amax(-1, keepdim=True)
+        largest = even.abs().amax(-1, keepdim=True).clamp(min=LEAST)
         return torch.matmul(even / largest, self.weight) * largest + self.bias
 
 
 @torch.no_grad()
 def evened(network: Listener, seen: Iterable[Batch]) -> Listener:
-    """Return a copy of the network, in evaluation mode, with every linear layer of its encoder evened by what goes in for the texts `seen`."""
+    """Return a copy of the network with every linear layer of its encoder evened by what goes in for the texts `seen`."""
     even = copy.deepcopy(network).eval()
     layers = {name: layer for name, layer in even.encoder.named_modules() if isinstance(layer, nn.Linear)}
     reached = _largest_inputs(even, layers, seen)
