@@ -186,7 +186,7 @@ def _speak(scenario: Scenario, state: State, judged: Sequence[Judged], voice: Vo
     elif asks and "asked" not in names and lead in {None, "softening"}:
         voice.say("told")  # there is nothing left to tell
     elif lead == "softening":
-        voice.say("wants")
+        voice.say("step" if names & {"step", "need_met"} else "wants")  # whoever is being helped doesn't ask for it
     if not voice.parts:
         voice.say(*(("rising",) if state.tension > 75 else ()), "still", "rising", "wants")
     return ()

@@ -43,6 +43,7 @@ TRY: Final[Mapping[str, str]] = {
     "threat": "Nobody has insulted you: answer what is behind the sharpness.",
     "abusing": "Set a limit, calmly: what has to stop, and what you will do if it doesn't.",
     "goes_on": "End the conversation, calmly, and say how they can come back.",
+    "vague": "Say what you do, and by when, so that they could see whether it was done.",
     "nothing": "Say back what they told you, or ask how it has been.",
 }
 """What to try, for the rule that cost most."""

@@ -15,6 +15,7 @@ from typing import Any, cast
 from hearten.kernel.conversation import Message
 from hearten.kernel.labels import OpeningKind
 from hearten.kernel.moment import Moment
+from hearten.practise.clauses import clauses, sentences
 from hearten.practise.scenario import SPOKEN, Card, Channel, Fact, Line, Need, Persona, Remedy, Scenario, Start
 
 WHAT: Mapping[str, str] = {
@@ -30,9 +31,14 @@ NAME = "from-a-moment"
 TENSION_AT_REST, TENSION_PER_STRENGTH = 35, 15  # so that the strongest feeling, 3, begins at 80
 TRUST = 35
 FEWEST_LETTERS = 5  # shorter words are in every text
+STEM = 5  # letters by which forms of one word are taken for the same
+MOST_TOLD = 5  # facts, as many as scenarios have
+SHORT = 40  # characters of what they told in a reason
 CHANNELS: Mapping[str, Channel] = {"mail": "mail", "email": "mail", "call": "call", "phone": "call", "voice": "call", "counter": "counter"}
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LOOSE = r"(?:[\s,;:.!?–—-]|\b(?:and|but|so|because|as|or|then)\b)+"
+_LOOSE_END = re.compile(rf"^{_LOOSE}|{_LOOSE}$", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\[[a-z]+-\d+\]")
 
 
@@ -51,10 +57,10 @@ def scenario_from(material: Material) -> Scenario:
     moment, opening = material.moment, material.moment.opening
     channel = CHANNELS.get((material.channel or "").casefold(), "chat")
     said = "\n".join(material.turn)
-    quotes = list(dict.fromkeys(one.quote for one in (opening, *moment.also)))  # the same words may open in several ways
-    facts = [_told(f"told_{number}", quote, channel) for number, quote in enumerate(quotes)]
+    told = _pieces(said, [one.quote for one in (opening, *moment.also)])
+    facts = [_told(f"told_{number}", words, channel) for number, words in enumerate(told)]
     behind = _behind(opening.kind)
-    words = _words(" ".join(quotes))
+    words = _words(" ".join(told))
     return Scenario(
         name=NAME,
         title=f"“{_short(opening.quote)}”",
@@ -76,8 +82,24 @@ def scenario_from(material: Material) -> Scenario:
     )
 
 
+def _pieces(said: str, quotes: Sequence[str]) -> list[str]:
+    """Return what the customer told: what asked to be heard, and whatever else tells of them beside it; the same words once."""
+    whole = [quote for quote in dict.fromkeys(quotes) if not any(quote != other and quote in other for other in quotes)]
+    rest = [piece for start, end in sentences(said) for piece in _beside(said[start:end], whole)]
+    return [*whole, *[one for one in rest if _telling(one)][: max(0, MOST_TOLD - len(whole))]]
+
+
+def _beside(sentence: str, quotes: Sequence[str]) -> list[str]:
+    """Return a sentence without its loose ends; where some of it is quoted, the clauses that are left."""
+    left = sentence
+    for quote in quotes:
+        left = left.replace(quote, "\n")
+    pieces = [sentence] if left == sentence else [left[start:end] for start, end in clauses(left)]
+    return [_LOOSE_END.sub("", " ".join(piece.split())) for piece in pieces]
+
+
 def _told(name: str, quote: str, channel: Channel) -> Fact:
-    return Fact(name, "at_once", _quoted(quote, channel), _words(quote), f"“{_short(quote)}”")
+    return Fact(name, "at_once", _quoted(quote, channel), _words(quote), f"“{_short(quote, SHORT)}”")
 
 
 def _quoted(quote: str, channel: Channel) -> str:
@@ -94,10 +116,17 @@ def _behind(kind: OpeningKind) -> Fact:
 
 def _words(text: str) -> tuple[str, ...]:
     """Return the words by which a text of the customer's is recognised in an answer; all of it where none is long enough."""
-    found = dict.fromkeys(word.casefold() for word in _WORD.findall(_PLACEHOLDER.sub(" ", text)))
+    return _telling(text) or tuple(_plain(text)) or (" ".join(text.split()) or "it",)
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    """Return the words that tell of this customer, cut to where their forms part: who was charged is told of a charge."""
     common = frozenset(cast("Sequence[str]", _file()["common"]))
-    telling = tuple(word for word in found if len(word) >= FEWEST_LETTERS and word not in common)
-    return telling or tuple(found) or (" ".join(text.split()) or "it",)
+    return tuple(dict.fromkeys(word[:STEM] for word in _plain(text) if len(word) >= FEWEST_LETTERS and word not in common))
+
+
+def _plain(text: str) -> dict[str, None]:
+    return dict.fromkeys(word.casefold() for word in _WORD.findall(_PLACEHOLDER.sub(" ", text)))
 
 
 def _stock_lines() -> dict[Any, tuple[Line, ...]]:

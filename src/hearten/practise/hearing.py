@@ -14,6 +14,7 @@ from hearten.kernel.reading import Evidence, Reading
 from hearten.practise.accusing import accuses
 from hearten.practise.clauses import WORD, clauses, sentences
 from hearten.practise.matching import first, uses
+from hearten.practise.own_steps import concrete_step
 from hearten.practise.refusing import refuses
 from hearten.practise.scenario import Scenario
 
@@ -134,19 +135,19 @@ def _questions(text: str, spans: tuple[Evidence, ...]) -> Iterator[str]:
 
 def _remedies(scenario: Scenario, text: str, reading: Reading) -> tuple[dict[str, str], frozenset[str]]:
     """Return the agent's words for the remedies that a turn takes in hand, and which it says no to."""
-    steps = [span for span in reading.act_spans if span.label in STEPS]
     offers, refused = dict[str, str](), set[str]()
     for start, end in sentences(text):
         sentence = text[start:end]
-        here = [text[span.start : span.end] for span in steps if span.start < end and span.end > start]
+        shown = [(span, text[span.start : span.end]) for span in reading.act_spans if span.start < end and span.end > start]
+        here = [words for span, words in shown if span.label in STEPS]
         for remedy in scenario.remedies:
             if not remedy.words:
-                offers |= {remedy.id: here[0]} if here else {}
+                offers |= {remedy.id: own} if (own := concrete_step(sentence, shown)) else {}
             elif refuses(sentence, remedy.words):
                 refused.add(remedy.id)
             elif here and uses(sentence, remedy.words):
-                shown = next((words for words in here if uses(words, remedy.words)), sentence)
-                offers.setdefault(remedy.id, _from_clause(shown.strip(" .!"), remedy.words))
+                said = next((words for words in here if uses(words, remedy.words)), sentence)
+                offers.setdefault(remedy.id, _from_clause(said.strip(" .!"), remedy.words))
     return {remedy: words for remedy, words in offers.items() if remedy not in refused}, frozenset(refused)
 
 

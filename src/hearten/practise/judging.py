@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hearten.practise.hearing import FEWEST_WORDS, MOST_WORDS, QUOTED, STEPS, UNDERSTANDING, HeardTurn
+from hearten.practise.own_steps import DOING
 from hearten.practise.rules import RULES, Rule
 from hearten.practise.scenario import Scenario
 from hearten.practise.state import State
@@ -46,7 +47,14 @@ def judge(scenario: Scenario, state: State, turn: HeardTurn) -> tuple[Judged, ..
     if spoilt:  # too long: what is good in it is half lost
         good = tuple(Judged(one.name, one.detail, one.times / 2) for one in good)
     found = (*harm, *good)
-    return found if any(one.name not in {"graded_heard", "graded_missed"} for one in found) else (*found, Judged("nothing"))
+    if any(one.name not in {"graded_heard", "graded_missed"} for one in found):
+        return found
+    return (*found, Judged("vague", turn.quote(*DOING)) if _is_vague(scenario, turn) else Judged("nothing"))
+
+
+def _is_vague(scenario: Scenario, turn: HeardTurn) -> bool:
+    """Say whether the agent speaks of a step where any would do, and it is none that anybody could see."""
+    return any(not one.words for one in scenario.remedies) and bool(turn.acts & DOING)
 
 
 def _spoilt(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
@@ -125,7 +133,8 @@ def _hurry(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged
 
 
 def _is_early(state: State, turn: HeardTurn) -> bool:
-    return bool(turn.offered) and not state.asked and not turn.facts and "ask_open" not in turn.acts
+    has_listened = state.asked or turn.facts or turn.grade == "heard" or "ask_open" in turn.acts
+    return bool(turn.offered) and not has_listened
 
 
 def _good(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
@@ -157,7 +166,7 @@ def _asking(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judge
 
 def _doing(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
     good = [one for one in scenario.remedies if one.id in turn.offered and one.accepted and one.allowed]
-    new = [one for one in good if one.id not in state.promised]
+    new = [one for one in good if not one.words or one.id not in state.promised]
     meeting = [one for one in good if one.meets_need]
     is_known = scenario.need.fact in state.disclosed
     if meeting and is_known and "need_met" not in state.once:

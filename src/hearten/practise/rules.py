@@ -70,6 +70,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "huge": Rule(5, -2, -2, "it was too long to be read", DESIGN),
     "stuffed": Rule(9, -11, -8, "so many kind words at once, and hardly one of them about this customer", PACKARD, "canned"),
     "nothing": Rule(4, -2, -2, "nothing came nearer", DESIGN),
+    "vague": Rule(4, -2, -2, "“{detail}” says neither what is done nor by when", DESIGN),
     "threat": Rule(8, -10, -6, "you threatened to end it, and they had not insulted you", DESIGN),
     "abusing": Rule(3, -1, 0, "they went on insulting you, and no limit was set", GRANDEY),
     "goes_on": Rule(3, -1, 0, "they went on in spite of your limit: you may end it now", GRANDEY),

@@ -99,7 +99,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """Something that the agent may do, or may not. Without `words`, any step of the agent's counts as this one."""
+    """Something that the agent may do, or may not. Without `words`, any concrete step of the agent's own is this one, each anew."""
 
     id: str
     say: str
