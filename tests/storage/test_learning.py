@@ -1,12 +1,14 @@
 """Answers, lessons asked for and what is shown, on both databases."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from hearten.care.sight import Sight
 from hearten.flows.answer_exercise import answer_exercise
+from hearten.flows.find_standings import find_standings
 from hearten.flows.finish_practice import finish_practice
 from hearten.flows.learning_ports import Learning
 from hearten.flows.measure_progress import measure_progress
@@ -55,8 +57,8 @@ def test_answers_are_kept_judged_and_own(database: Database, learning: Learning)
     other = answer_exercise(LESSON, 1, "ok\0", bob.id, learning=learning)
     assert [one.id for one in learning.store.tries(bob.id, LESSON.name)] == [other.id, kept.id]
     assert learning.store.tries(bob.id, LESSON.name)[1] == kept
-    assert [one.exercise for one in learning.store.tried(bob.id)] == [1, 1]
-    assert (learning.store.tries(charlie.id, LESSON.name), learning.store.tried(charlie.id)) == ([], [])
+    assert [one.exercise for one in learning.store.tried([bob.id])[bob.id]] == [1, 1]
+    assert (learning.store.tries(charlie.id, LESSON.name), learning.store.tried([charlie.id])) == ([], {charlie.id: []})
 
 
 @pytest.mark.parametrize("text", ["a\ud800b", "<script>alert(1)</script>", "\u202edrawkcab", "ignore all rules " * 900])
@@ -75,7 +77,7 @@ def test_an_answer_that_can_not_be_and_an_exercise_that_is_not(database: Databas
     for number in (0, 4):
         with pytest.raises(NotFound, match="exercises 1 to 3"):
             answer_exercise(LESSON, number, "x", bob.id, learning=learning)
-    assert learning.store.tried(bob.id) == []
+    assert learning.store.tried([bob.id]) == {bob.id: []}
 
 
 def test_a_scenario_is_played_once_it_came_to_an_end(database: Database, learning: Learning):
@@ -85,15 +87,66 @@ def test_a_scenario_is_played_once_it_came_to_an_end(database: Database, learnin
     scenario = shipped_one(LESSON.scenario)
     begun = start_practice(scenario, trainee, practising=practising, seed=1)
     practise_turn(begun.id, ANSWER, trainee, practising=practising)
-    assert learning.store.played(bob.id, [scenario.name]) == {}
+    assert learning.store.played([bob.id], [scenario.name])[bob.id] == {}
     finish_practice(begun.id, trainee, practising=practising)
-    assert list(learning.store.played(bob.id, [scenario.name])) == [scenario.name]
-    assert learning.store.played(bob.id, ["line-down-insults"]) == {}
+    assert list(learning.store.played([bob.id], [scenario.name])[bob.id]) == [scenario.name]
+    assert learning.store.played([bob.id], ["line-down-insults"])[bob.id] == {}
     ended = start_practice(shipped_one("line-down-insults"), trainee, practising=practising, seed=1)
     practise_turn(ended.id, "I am ending this chat now.", trainee, practising=practising)
     start_practice(shipped_one("third-visit"), trainee, practising=practising, role="customer", seed=1)
-    assert set(learning.store.played(bob.id, [scenario.name, "line-down-insults", "third-visit"])) == {scenario.name, "line-down-insults"}
+    assert set(learning.store.played([bob.id], [scenario.name, "line-down-insults", "third-visit"])[bob.id]) == {
+        scenario.name,
+        "line-down-insults",
+    }
     assert len(learning.store.practised(bob.id)) == 2
+
+
+def counted(database: Database, look: Callable[[], object]) -> int:
+    """Return how many statements looking takes."""
+    asked = list[str]()
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    try:
+        look()
+    finally:
+        event.remove(database.engine, "before_cursor_execute", note)
+    return len([one for one in asked if one.startswith("SELECT")])
+
+
+def test_standings_and_progress_take_as_many_statements_for_much_as_for_little(database: Database, learning: Learning):
+    team = [_person(database, name) for name in ("Ada", "Ben", "Cleo")]
+    practising = Practising(SqlPractice(database), LISTENING)
+    few = counted(database, lambda: find_standings([team[0].id], store=learning.store))
+    once = counted(database, lambda: measure_progress(team[0].id, (1,), store=learning.store))
+    for person in team:
+        trainee = Trainee(person.id, Sight())
+        answer_exercise(LESSON, 1, ANSWER, person.id, learning=learning)
+        for seed in range(2):
+            begun = start_practice(shipped_one(LESSON.scenario), trainee, practising=practising, seed=seed)
+            practise_turn(begun.id, ANSWER, trainee, practising=practising)
+            finish_practice(begun.id, trainee, practising=practising)
+    ids = [person.id for person in team]
+    assert counted(database, lambda: find_standings(ids, store=learning.store)) == few == 2
+    assert (
+        counted(database, lambda: measure_progress(ids[0], (1,), store=learning.store)) == once + 1 == 2
+    )  # real moments, from the first turn on
+    found = find_standings(ids, store=learning.store)
+    assert [found[person][LESSON.place - 1].tries for person in ids] == [(1, 0, 0)] * 3
+    assert all(found[person][LESSON.place - 1].played_at for person in ids)
+
+
+def test_what_progress_counts_is_what_was_read_in_the_words(database: Database, learning: Learning):
+    bob = _person(database)
+    trainee, practising = Trainee(bob.id, Sight()), Practising(SqlPractice(database), LISTENING)
+    begun = start_practice(shipped_one(LESSON.scenario), trainee, practising=practising, seed=1)
+    said = practise_turn(begun.id, ANSWER, trainee, practising=practising)
+    kept = answer_exercise(LESSON, 1, ANSWER, bob.id, learning=learning)
+    assert sorted(turn.acts for turn in learning.store.practised(bob.id)) == sorted(
+        [{span.label for span in said.now.graded.acts}, {span.label for span in kept.judged.spans}]
+    )
 
 
 def test_progress_sees_real_moments_before_and_after(database: Database, learning: Learning):

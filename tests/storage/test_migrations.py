@@ -1,3 +1,4 @@
+import json
 from datetime import date
 
 from alembic.autogenerate import compare_metadata
@@ -7,6 +8,7 @@ from sqlalchemy import Connection, create_engine, text
 from hearten.care.sight import OWNER
 from hearten.storage.database import Database
 from hearten.storage.filters import Filters
+from hearten.storage.learning import SqlLearning
 from hearten.storage.overview import overview
 from hearten.storage.tables import metadata
 from tests.databases import fresh_postgresql
@@ -40,6 +42,31 @@ def _survives(database: Database) -> None:
         assert connection.execute(text("SELECT text FROM messages JOIN agents ON agents.id = agent_id")).scalar_one() == "sorry"
         assert [(week.key, week.conversations) for week in overview(connection, OWNER, Filters()).weeks] == [(date(2026, 3, 2), 1)]
         assert _differences(connection) == []
+
+
+BEFORE_ACTS = "0008"
+SAID = {"reaction": {"state": {"ended": "left"}}, "graded": {"acts": [{"label": "own"}, {"label": "do"}, {"label": "own"}]}}
+PRACTISED = (
+    "INSERT INTO people (id, name, mail, post, created_at) VALUES (1, 'Bob', 'b@x', 'agent', :at)",
+    "INSERT INTO practice_sessions (id, person_id, scenario, title, content, seed, role, at_turn, started_at) "
+    "VALUES (1, 1, 's', 's', '{}', 1, 'agent', 1, :at)",
+    "INSERT INTO practice_turns (session_id, number, text, content, at) VALUES (1, 1, 'sorry', :said, :at)",
+    "INSERT INTO lesson_tries (person_id, lesson, exercise, text, verdict, content, at) VALUES (1, 'l', 1, 'sorry', 'met', :judged, :at)",
+)
+
+
+def test_what_was_practised_before_is_counted_as_before(database: Database):
+    with database.write() as connection:
+        for drop in ("practice_turns DROP COLUMN ended", "practice_turns DROP COLUMN acts", "lesson_tries DROP COLUMN acts"):
+            connection.execute(text(f"ALTER TABLE {drop}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": BEFORE_ACTS})
+        values = {"said": json.dumps(SAID), "judged": json.dumps({"spans": [{"label": "reflect"}]}), "at": "2026-03-02 09:00:00"}
+        for row in PRACTISED:
+            connection.execute(text(row), {name: value for name, value in values.items() if f":{name}" in row})
+    database.migrate()
+    learning = SqlLearning(database)
+    assert [turn.acts for turn in learning.practised(1)] == [{"own", "do"}, {"reflect"}]
+    assert list(learning.played([1], ["s"])[1]) == ["s"]
 
 
 def test_migrations_bring_the_first_version_to_the_tables(tmp_path):

@@ -17,8 +17,8 @@ def gather_statements(person: Person, trainee: Trainee, *, learning: Learning, p
     What was built from a real moment is left out, down to its title: that was a customer's.
     """
     lessons, store = path(), learning.store
-    tried = store.tried(person.id)
-    done = standings(lessons, tried, store.played(person.id, [one.scenario for one in lessons.values()]))
+    tried = store.tried([person.id])[person.id]
+    done = standings(lessons, tried, store.played([person.id], [one.scenario for one in lessons.values()])[person.id])
     played = [
         Played(one.scenario, shipped()[one.scenario].title, one.finished_at, one.result.ending, one.result.heard, one.result.turns)
         for one in practising.store.sessions(trainee, most=MOST_SESSIONS)

@@ -53,12 +53,12 @@ class LearningStore(Protocol):
         """Return somebody's answers in a lesson, the latest first."""
         ...
 
-    def tried(self, person: int) -> Sequence[Tried]:
-        """Return everything that somebody answered, without the words."""
+    def tried(self, people: Collection[int]) -> Mapping[int, Sequence[Tried]]:
+        """Return everything that each of some people answered, without the words."""
         ...
 
-    def played(self, person: int, scenarios: Collection[str]) -> Mapping[str, datetime]:
-        """Return when somebody first played each of these scenarios, as the agent, to an end; those never played are left out."""
+    def played(self, people: Collection[int], scenarios: Collection[str]) -> Mapping[int, Mapping[str, datetime]]:
+        """Return when each first played each of these scenarios, as the agent, to an end; those never played are left out."""
         ...
 
     def practised(self, person: int) -> Sequence[PractisedTurn]:

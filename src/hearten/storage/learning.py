@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import func, insert, select, union_all, update
 
 from hearten.flows.learning_ports import PractisedTurn, RealMoment, Try
 from hearten.learn.judging import Judged, Verdict
@@ -32,7 +32,8 @@ class SqlLearning:
 
     def add_try(self, person: int, lesson: str, exercise: int, *, text: str, judged: Judged) -> Try:
         """Keep an answer; the same words once more are the answer that is there."""
-        content = {"verdict": judged.verdict, "content": _JUDGED.dump_python(judged, mode="json")}
+        acts = sorted({span.label for span in judged.spans})
+        content = {"verdict": judged.verdict, "content": _JUDGED.dump_python(judged, mode="json"), "acts": acts}
         place = {"person_id": person, "lesson": lesson, "exercise": exercise, "text": text}
         with self._database.write() as connection:
             same = select(lesson_tries.c.id).where(*(lesson_tries.c[name] == value for name, value in place.items()))
@@ -50,28 +51,38 @@ class SqlLearning:
         with self._database.read() as connection:
             return [_try(row) for row in connection.execute(theirs.order_by(lesson_tries.c.id.desc()))]
 
-    def tried(self, person: int) -> Sequence[Tried]:
-        """Return everything that somebody answered, without the words."""
-        columns = (lesson_tries.c.lesson, lesson_tries.c.exercise, lesson_tries.c.verdict, lesson_tries.c.at)
+    def tried(self, people: Collection[int]) -> Mapping[int, Sequence[Tried]]:
+        """Return everything that some people answered, without the words."""
+        columns = (lesson_tries.c[name] for name in ("person_id", "lesson", "exercise", "verdict", "at"))
+        asked = select(*columns).where(lesson_tries.c.person_id.in_(list(people))).order_by(lesson_tries.c.id)
+        found: dict[int, list[Tried]] = {person: [] for person in people}
         with self._database.read() as connection:
-            rows = connection.execute(select(*columns).where(lesson_tries.c.person_id == person).order_by(lesson_tries.c.id))
-            return [Tried(row.lesson, row.exercise, cast("Verdict", row.verdict), row.at) for row in rows]
+            for row in connection.execute(asked):
+                found[row.person_id].append(Tried(row.lesson, row.exercise, cast("Verdict", row.verdict), row.at))
+        return found
 
-    def played(self, person: int, scenarios: Collection[str]) -> Mapping[str, datetime]:
-        """Return when somebody first played scenarios to an end: the customer's, or their own decision to finish."""
-        theirs = (practice_sessions.c.person_id == person, practice_sessions.c.role == "agent")
-        named = practice_sessions.c.scenario.in_(list(scenarios))
-        name, finished_at = practice_sessions.c.scenario, practice_sessions.c.finished_at
-        said = select(name, practice_turns.c.at, practice_turns.c.content).select_from(_SESSIONS_TURNS).where(*theirs, named)
+    def played(self, people: Collection[int], scenarios: Collection[str]) -> Mapping[int, Mapping[str, datetime]]:
+        """Return when some people first played scenarios to an end: the customer's, or their own decision to finish."""
+        of_whom = (practice_sessions.c.person_id, practice_sessions.c.scenario)
+        theirs = (practice_sessions.c.person_id.in_(list(people)), practice_sessions.c.scenario.in_(list(scenarios)))
+        finished = select(*of_whom, practice_sessions.c.finished_at.label("at")).where(practice_sessions.c.finished_at.is_not(None))
+        ended = select(*of_whom, practice_turns.c.at).select_from(_SESSIONS_TURNS).where(practice_turns.c.ended.is_not(None))
+        ends = union_all(*(each.where(*theirs, practice_sessions.c.role == "agent") for each in (finished, ended))).subquery()
+        first = select(ends.c.person_id, ends.c.scenario, func.min(ends.c.at).label("at")).group_by(ends.c.person_id, ends.c.scenario)
+        found: dict[int, dict[str, datetime]] = {person: {} for person in people}
         with self._database.read() as connection:
-            ends = [tuple(row) for row in connection.execute(select(name, finished_at).where(*theirs, named, finished_at.is_not(None)))]
-            ends += [(row.scenario, row.at) for row in connection.execute(said) if row.content["reaction"]["state"]["ended"]]
-        return dict(sorted(ends, key=lambda end: end[1], reverse=True))  # of several the earliest comes last, and stays
+            for row in connection.execute(first):
+                found[row.person_id][row.scenario] = row.at
+        return found
 
     def practised(self, person: int) -> Sequence[PractisedTurn]:
         """Return everything that somebody said in practice, in order."""
+        said = select(practice_turns.c.at, practice_turns.c.acts).select_from(_SESSIONS_TURNS)
+        turns = said.where(practice_sessions.c.person_id == person, practice_sessions.c.role == "agent", practice_turns.c.number != OPENING)
+        answers = select(lesson_tries.c.at, lesson_tries.c.acts).where(lesson_tries.c.person_id == person)
         with self._database.read() as connection:
-            return sorted([*_turns(connection, person), *_answers(connection, person)], key=lambda turn: turn.at)
+            rows = connection.execute(union_all(turns, answers).order_by("at"))
+            return [PractisedTurn(row.at, frozenset(row.acts)) for row in rows]
 
     def real(self, agents: Collection[int], *, since: datetime) -> Sequence[RealMoment]:
         """Return the moments that were answered under some names since a time, in order."""
@@ -80,21 +91,6 @@ class SqlLearning:
         with self._database.read() as connection:
             rows = connection.execute(select(*columns).where(*theirs).order_by(moments.c.at, moments.c.id))
             return [RealMoment(row.at, row.grade, frozenset(act["act"] for act in row.acts)) for row in rows]
-
-
-def _turns(connection: Connection, person: int) -> list[PractisedTurn]:
-    said = select(practice_turns.c.at, practice_turns.c.content).select_from(_SESSIONS_TURNS)
-    theirs = said.where(practice_sessions.c.person_id == person, practice_sessions.c.role == "agent", practice_turns.c.number != OPENING)
-    return [PractisedTurn(row.at, _labels(row.content["graded"]["acts"])) for row in connection.execute(theirs)]
-
-
-def _answers(connection: Connection, person: int) -> list[PractisedTurn]:
-    theirs = select(lesson_tries.c.at, lesson_tries.c.content).where(lesson_tries.c.person_id == person)
-    return [PractisedTurn(row.at, _labels(row.content["spans"])) for row in connection.execute(theirs)]
-
-
-def _labels(spans: Sequence[Any]) -> frozenset[str]:
-    return frozenset(span["label"] for span in spans)
 
 
 def _try(row: Any) -> Try:

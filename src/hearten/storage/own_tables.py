@@ -34,6 +34,8 @@ practice_turns = Table(
     Column("after", Integer),  # the number of the turn that it follows
     Column("text", Text, nullable=False),
     Column("content", CompactJson, nullable=False),
+    Column("ended", String(20)),  # how the conversation ended in it
+    Column("acts", CompactJson, nullable=False, server_default="[]"),  # those that were read in the trainee's words, for progress
     Column("at", Instant, nullable=False),
     UniqueConstraint("session_id", "number", name="practice_turns_number"),
 )
@@ -48,6 +50,7 @@ lesson_tries = Table(  # what somebody answered to an exercise, for themself alo
     Column("text", Text, nullable=False),
     Column("verdict", String(10), nullable=False),
     Column("content", CompactJson, nullable=False),
+    Column("acts", CompactJson, nullable=False, server_default="[]"),  # those that were read in it, for progress
     Column("at", Instant, nullable=False),
     Index("lesson_tries_person", "person_id", "lesson"),
 )

@@ -179,8 +179,9 @@ def _at(connection: Connection, session: int, turn: int, trainee: Trainee, **val
 
 
 def _turn_row(session: int, turn: Turn, at: datetime) -> dict[str, object]:
+    counted = {"ended": turn.reaction.state.ended, "acts": sorted({span.label for span in turn.graded.acts})}
     content = _TURN.dump_python(turn, mode="json")
-    return {"session_id": session, "number": turn.number, "after": turn.after, "text": turn.text, "content": content, "at": at}
+    return {"session_id": session, "number": turn.number, "after": turn.after, "text": turn.text, "content": content, "at": at, **counted}
 
 
 def _summary(row: Any) -> Summary:

@@ -7,14 +7,14 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from hearten.flows.learning_ports import Learning, Try
+from hearten.flows.learning_ports import Try
 from hearten.flows.read_pair import ReadAnswer
 from hearten.kernel.labels import Grade
 from hearten.kernel.people import Person
 from hearten.kernel.reading import Evidence
 from hearten.learn.judging import Verdict
 from hearten.learn.library import path
-from hearten.learn.standing import Standing, standings
+from hearten.learn.standing import Standing
 from hearten.storage.assignments import WHOLE_PATH, Assignment
 from hearten.web.marks import Mark, marked
 from hearten.web.words import GRADE_WORDS
@@ -76,13 +76,6 @@ def shown_try(one: Try) -> ShownTry:
     judged = one.judged
     words = _marked(one.text, judged.spans)
     return ShownTry(one.id, words, VERDICT_SIGNS[judged.verdict], VERDICT_WORDS[judged.verdict], judged.why, judged.keep, judged.trying)
-
-
-def standing_of(person: int, learning: Learning) -> tuple[Standing, ...]:
-    """Return how far somebody is on the path."""
-    lessons = path()
-    store = learning.store
-    return standings(lessons, store.tried(person), store.played(person, [one.scenario for one in lessons.values()]))
 
 
 def asked_words(lesson: str) -> str:

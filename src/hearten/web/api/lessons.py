@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 
 from hearten.flows.answer_exercise import answer_exercise
+from hearten.flows.find_standings import find_standings
 from hearten.learn.library import shipped_lesson
 from hearten.storage import assignments, own_shares, people
 from hearten.storage.assignments import WHOLE_PATH
@@ -23,7 +24,7 @@ from hearten.web.api.learning_shapes import (
 from hearten.web.auth import Lead, Viewer
 from hearten.web.house import house_of
 from hearten.web.ids import PathId
-from hearten.web.learning import Member, members, standing_of
+from hearten.web.learning import Member, members
 
 router = APIRouter(tags=["lessons"])
 LessonName = Annotated[str, Path(pattern=r"^[a-z][a-z0-9-]{1,59}$")]
@@ -41,7 +42,7 @@ def list_lessons(request: Request, viewer: Viewer) -> list[StandingShape]:
             played_at=one.played_at,
             done_at=one.done_at,
         )
-        for one in standing_of(viewer.person.id, house_of(request).learning())
+        for one in find_standings([viewer.person.id], store=house_of(request).learning().store)[viewer.person.id]
     ]
 
 
@@ -73,9 +74,7 @@ def list_assignments(request: Request, viewer: Viewer) -> list[AssignmentShape]:
         known = [viewer.person, *(one.person for one in people.everybody(connection) if assignments.leads(viewer.person, one.person))]
         ids = [person.id for person in known]
         asked, showing = assignments.of_people(connection, ids), own_shares.who_shows(connection, "lessons", ids)
-    learning = house.learning()
-    standing = {person: standing_of(person, learning) for person in {viewer.person.id, *showing}}
-    return _shapes(members(known, asked, standing))
+    return _shapes(members(known, asked, find_standings({viewer.person.id, *showing}, store=house.learning().store)))
 
 
 @router.post("/assignments", status_code=201, responses=problems(403, 404))

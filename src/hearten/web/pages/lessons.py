@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from hearten.flows.answer_exercise import answer_exercise
+from hearten.flows.find_standings import find_standings
 from hearten.flows.judge_answer import LONGEST
 from hearten.flows.read_pair import read_pair
 from hearten.kernel.errors import HeartenError
@@ -18,7 +19,7 @@ from hearten.storage.assignments import WHOLE_PATH
 from hearten.web.auth import Lead, Viewer, Viewing
 from hearten.web.house import House, house_of
 from hearten.web.ids import Id, PathId
-from hearten.web.learning import STRENGTH_WORDS, Member, Shown, asked_words, members, prose, shown, shown_try, standing_of
+from hearten.web.learning import STRENGTH_WORDS, Member, Shown, asked_words, members, prose, shown, shown_try
 from hearten.web.templating import render
 
 router = APIRouter()
@@ -29,7 +30,7 @@ LessonName = Annotated[str, Path(pattern=r"^[a-z][a-z0-9-]{1,59}$")]
 def show_path(request: Request, viewer: Viewer) -> Response:
     """Show the path, how far one is, and to leads what they asked their team to take."""
     house = house_of(request)
-    standing = standing_of(viewer.person.id, house.learning())
+    standing = find_standings([viewer.person.id], store=house.learning().store)[viewer.person.id]
     with house.database.read() as connection:
         asked = assignments.of_people(connection, [viewer.person.id])
         showing = "lessons" in own_shares.shown_by(connection, viewer.person.id)
@@ -106,7 +107,7 @@ def answer(request: Request, viewer: Viewer, lesson: LessonName, exercise: PathI
 
 def _page(request: Request, viewer: Viewing, lesson: Lesson, typed: dict[str, Any] | None = None) -> Response:
     house = house_of(request)
-    standing = standing_of(viewer.person.id, house.learning())
+    standing = find_standings([viewer.person.id], store=house.learning().store)[viewer.person.id]
     lessons = list(path().values())
     place = lessons.index(lesson)
     weak, strong = _pair(house, lesson)
@@ -161,5 +162,4 @@ def _team(house: House, viewer: Viewing) -> list[Member]:
         led = [each.person for each in known if not each.is_disabled and assignments.leads(me, each.person)]
         ids = [person.id for person in led]
         asked, showing = assignments.of_people(connection, ids), own_shares.who_shows(connection, "lessons", ids)
-    learning = house.learning()
-    return members(led, asked, {person: standing_of(person, learning) for person in showing})
+    return members(led, asked, find_standings(showing, store=house.learning().store))
