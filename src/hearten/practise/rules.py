@@ -19,7 +19,7 @@ BIES = "Bies & Shapiro 1987: with an adequate reason an unwelcome outcome is jud
 ROGERS = "Rogers & Farson 1957: to hear the whole meaning, and to show it by saying it back"
 LINEHAN = "Linehan 1997: validation says how something makes sense in a person's circumstances"
 GRANDEY = "Grandey, Dickter & Sin 2004: customers' verbal aggression goes with exhaustion; the limit is this project's rule"
-MAXHAM = "Maxham & Netemeyer 2002: a recovery that fails after a failure disappoints twice"
+MAXHAM = "Maxham & Netemeyer 2002: putting it right badly for the second time disappoints twice"
 DESIGN = "this project's own rule"
 
 
@@ -46,24 +46,28 @@ RULES: Final[Mapping[str, Rule]] = {
     "need_named": Rule(-10, 8, 22, "you named what it is really about: {detail}", TAX, "reflect", is_good=True),
     "step": Rule(-8, 6, 2, "you did something that they can use: “{detail}”", MARINOVA, "do", is_good=True),
     "need_met": Rule(-16, 10, 10, "what you do is what they need: “{detail}”", TAX, "do", is_good=True),
+    "own_step": Rule(-5, 4, 1, "you did something that they can see: “{detail}”", MARINOVA, "do", is_good=True),
     "declined": Rule(-2, 8, 6, "you said no with the reason, and what you can do instead", BIES, "explain", is_good=True),
     "graded_heard": Rule(-2, 2, 5, "by the rubric this answer heard them", DESIGN, is_good=True),
     "limit": Rule(-14, 10, 4, "you set a limit calmly, and offered to go on", GRANDEY, is_good=True),
+    "limit_bare": Rule(-2, -2, 0, "you set a limit, and had answered nothing of theirs yet", DESIGN),
+    "limit_again": Rule(0, 0, 0, "you said once more what has to stop", DESIGN),
+    "detail": Rule(0, 0, 0, "you asked for a detail", DESIGN),
     "sympathy": Rule(-1, 0, 0, "kind words with nothing of theirs in them ease it a little, once", DESIGN, "canned"),
     "sympathy_again": Rule(6, -6, -5, "it was the second time that sorry or understanding came with nothing behind it", MARINOVA, "canned"),
     "sympathy_worn": Rule(9, -9, -8, "kind words without anything behind them have worn out", MARINOVA, "canned"),
     "canned": Rule(4, -5, -4, "“{detail}” could have been written to anybody", PACKARD, "canned"),
     "repeated": Rule(6, -5, -4, "you had said the same before", DESIGN, "canned"),
-    "early": Rule(4, -6, -4, "you offered “{detail}” before asking what had happened", MILLER, "early"),
+    "early": Rule(2, -5, -3, "you offered “{detail}” before asking what had happened", MILLER, "early"),
     "closed": Rule(4, -3, -2, "you asked question after question, as out of a form", MILLER, "closed"),
     "dragging": Rule(3, -1, -4, "it takes long, and nothing has been done yet", TAX),
     "no_help": Rule(4, -2, -1, "“{detail}” is no help to them", TAX),
     "hurt": Rule(14, -14, -12, "“{detail}” waves it away, or puts it on them", TAX, "dismiss"),
     "upset": Rule(12, -8, -8, "“{detail}” is what this customer can't hear", DESIGN, "dismiss"),
     "deflected": Rule(10, -8, -8, "“{detail}” hands it off instead of answering", BIES, "deflect"),
-    "refused": Rule(9, -8, -6, "you said no without a reason, or without anything instead", BIES, "deflect"),
+    "refused": Rule(9, -8, -6, "you said no {detail}", BIES, "deflect"),
     "overpromised": Rule(2, -10, -4, "“{detail}” is more than anybody can promise", MAXHAM, "overpromise"),
-    "forbidden": Rule(0, -8, -4, "you promised “{detail}”, which policy does not allow", MAXHAM, "overpromise"),
+    "forbidden": Rule(2, -18, -6, "you promised “{detail}”, which policy does not allow", MAXHAM, "overpromise"),
     "self_focus": Rule(3, -3, -2, "“{detail}” is about you, not about them", DESIGN, "self_focus"),
     "graded_missed": Rule(3, -2, -3, "they had asked to be heard, and by the rubric this answer missed it", DESIGN),
     "bare": Rule(6, -4, -2, "there was nothing in it that they could go on", DESIGN),
