@@ -100,6 +100,16 @@ def test_held_it_ends_when_it_is_let_go(look: Looking):
     expect(page.get_by_role("button", name="Speak")).to_have_attribute("aria-pressed", "false")
 
 
+def test_ended_twice_it_is_heard_once(look: Looking):
+    page = look("Bob", "/practise")
+    begin(page, RECOGNISES + "localStorage.setItem('hearten-voice-allowed', 'yes');")
+    page.get_by_role("button", name="Speak").click()
+    page.evaluate("recognition.hear(['I see', true])")
+    page.evaluate("const voice = document.querySelector('practise-voice'); voice.end(); voice.end()")
+    expect(page.get_by_role("button", name="Speak")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator("#words")).to_have_value("I see")
+
+
 @pytest.mark.parametrize(
     ("error", "says"), [("not-allowed", "blocked"), ("network", "could not be reached"), ("no-speech", "Nothing was heard")]
 )

@@ -114,6 +114,7 @@ class PractiseVoice extends HTMLElement {
       return;
     }
     this.isOn = true;
+    this.isEnding = false;
     this.talk.textContent = "Done";
     this.talk.setAttribute("aria-pressed", "true");
     this.show("Listening…");
@@ -163,7 +164,10 @@ class PractiseVoice extends HTMLElement {
     }
   }
 
+  // Once, however often it is asked for: what was said would come twice.
   end() {
+    if (this.isEnding) return;
+    this.isEnding = true;
     this.talk.textContent = "Speak";
     clearTimeout(this.limit);
     if (this.recognition) this.recognition.stop();
