@@ -14,9 +14,6 @@ from hearten.models.spans import Text, spans_of
 
 Floats = NDArray[np.float64]
 WEAK, SURE_OF_WEAK = 1.25, 0.7  # an opening with less strength than this has to be that likely; chosen on dev for precision
-    1.25,
-    0.7,
-)  # below that strength an opening has to be that likely; on dev a third of the false turns fell, a twentieth of the true ones
 SAID_CALMLY = frozenset({"loyalty", "good_news"})  # these hardly ever come with a strong feeling
 SURE_IN_SMALL_LETTERS = 0.95  # most words in small letters are no names; with less, "mend" and "bring" were hidden
 
