@@ -19,7 +19,7 @@ from ..web import houses
 from ..web.filled import staff
 from .conftest import QUIET, chromium, running
 from .headset import put_on
-from .test_room import BEGIN, STAGE, enter
+from .in_room import BEGIN, STAGE, enter
 
 SETTLED_S, MEASURED_S = 6, 8
 SIZE = {"width": 1360, "height": 860}

@@ -19,35 +19,48 @@ WEAR = """
 ;window.device = new IWER.XRDevice(IWER.metaQuest3);
 device.installRuntime({ forceInstall: true });
 """
-AIM = """(name) => {
-  const { stage } = document.querySelector("practise-room");
-  const { THREE } = AFRAME;
-  const { papers } = stage;
+SPOT = """(name) => {
+  const { papers } = document.querySelector("practise-room").stage;
+  const { Vector3 } = AFRAME.THREE;
   const paper = papers.options[name] ?? papers[name];
-  const hand = device.controllers.right;
+  if (paper?.says) return { at: paper.mesh.getWorldPosition(new Vector3()), isPointed: Boolean(paper.says.isPointed) };
+  for (const board of [papers.tablet, papers.menu]) {
+    const region = board.mesh.visible && board.regions.find(({ id }) => id === name);
+    if (!region) continue;
+    const local = new Vector3(region.x + region.w / 2 - board.width / 2, board.height / 2 - region.y - region.h / 2, 0);
+    return { at: board.mesh.localToWorld(local), isPointed: board.pointed.has(name) };
+  }
+  throw new Error(`there is no ${name}`);
+}"""
+AIM = f"""(name) => {{
+  const {{ stage }} = document.querySelector("practise-room");
+  const {{ THREE }} = AFRAME;
+  const {{ at, isPointed }} = ({SPOT})(name);
+  const held = device.primaryInputMode === "hand" ? device.hands.right : device.controllers.right;
   const ray = stage.pointers.rays.get("right");
   const back = stage.rig.quaternion.clone().invert();
-  const to = paper.mesh.getWorldPosition(new THREE.Vector3()).sub(ray.origin).normalize().applyQuaternion(back);
+  const to = at.sub(ray.origin).normalize().applyQuaternion(back);
   const turn = new THREE.Quaternion().setFromUnitVectors(ray.direction.clone().applyQuaternion(back), to);
-  const { x, y, z, w } = hand.quaternion;
-  const held = turn.multiply(new THREE.Quaternion(x, y, z, w));
-  hand.quaternion.set(held.x, held.y, held.z, held.w);
-  return Boolean(paper.says.isPointed);
+  const {{ x, y, z, w }} = held.quaternion;
+  const turned = turn.multiply(new THREE.Quaternion(x, y, z, w));
+  held.quaternion.set(turned.x, turned.y, turned.z, turned.w);
+  return isPointed;
+}}"""
+SQUEEZE = """(how) => {
+  if (device.primaryInputMode === "hand") device.hands.right.updatePinchValue(how);
+  else device.controllers.right.updateButtonValue("trigger", how);
 }"""
-TRIGGER = """() => {
-  const pull = (how) => device.controllers.right.updateButtonValue("trigger", how);
-  pull(1);
-  setTimeout(() => pull(0), 300);
-}"""
-LOOK = """(name) => {
-  const { papers, rig, camera } = document.querySelector("practise-room").stage;
-  const { THREE } = AFRAME;
-  const paper = papers.options[name] ?? papers[name];
+LOOK = f"""(name) => {{
+  const {{ rig, camera }} = document.querySelector("practise-room").stage;
+  const {{ THREE }} = AFRAME;
+  const {{ at, isPointed }} = ({SPOT})(name);
   const eye = camera.getWorldPosition(new THREE.Vector3());
-  const matrix = new THREE.Matrix4().lookAt(eye, paper.mesh.getWorldPosition(new THREE.Vector3()), new THREE.Vector3(0, 1, 0));
+  const matrix = new THREE.Matrix4().lookAt(eye, at, new THREE.Vector3(0, 1, 0));
   const held = rig.quaternion.clone().invert().multiply(new THREE.Quaternion().setFromRotationMatrix(matrix));
   device.quaternion.set(held.x, held.y, held.z, held.w);
-}"""
+  return isPointed;
+}}"""
+LOOK_AWAY = "device.quaternion.set(0.35, 0, 0, 0.937)"  # at the ceiling, where nothing is
 
 
 def put_on(page: Page, *, stereo: bool = False) -> None:
@@ -57,21 +70,53 @@ def put_on(page: Page, *, stereo: bool = False) -> None:
     page.add_init_script(script=(FOLDER / "iwer.min.js").read_text("utf-8") + WEAR + eyes)
 
 
-def aim(page: Page, paper: str | int) -> None:
-    """Point the right controller at a paper: the ray leaves it at a slant, so that it takes a few tries to settle."""
+def aim(page: Page, what: str | int) -> None:
+    """Point the right controller or hand at something: the ray leaves it at a slant, so that it takes a few tries to settle."""
     for _ in range(12):
-        if page.evaluate(AIM, paper):
+        if page.evaluate(AIM, what):
             return
         page.wait_for_timeout(150)
-    raise AssertionError(f"the controller never pointed at {paper}")
+    raise AssertionError(f"it never pointed at {what}")
 
 
-def pull_trigger(page: Page) -> None:
-    """Pull the right controller's trigger and let it go."""
-    page.evaluate(TRIGGER)
+def squeeze(page: Page, *, held_ms: int = 300) -> None:
+    """Pull the trigger of the right controller, or pinch with the right hand, and let go."""
+    page.evaluate(SQUEEZE, 1)
+    page.wait_for_timeout(held_ms)
+    page.evaluate(SQUEEZE, 0)
+    page.wait_for_timeout(250)
+
+
+def choose(page: Page, what: str | int) -> None:
+    """Point at something and choose it."""
+    aim(page, what)
+    squeeze(page)
+
+
+def use_hands(page: Page) -> None:
+    """Lay the controllers down."""
+    page.evaluate("device.primaryInputMode = 'hand'")
     page.wait_for_timeout(500)
 
 
-def look_at(page: Page, paper: str | int) -> None:
-    """Turn the head to a paper."""
-    page.evaluate(LOOK, paper)
+def use_nothing(page: Page) -> None:
+    """Have neither controllers nor hands: only looking is left."""
+    page.evaluate("for (const held of [...Object.values(device.controllers), ...Object.values(device.hands)]) held.connected = false")
+    page.wait_for_timeout(500)
+
+
+def look_at(page: Page, what: str | int) -> None:
+    """Turn the head to something."""
+    page.evaluate(LOOK, what)
+
+
+def look_away(page: Page) -> None:
+    """Turn the head to where nothing is."""
+    page.evaluate(LOOK_AWAY)
+    page.wait_for_timeout(300)
+
+
+def take_off(page: Page, *, visibility: str = "hidden") -> None:
+    """Take the headset off, or put it on again with "visible"."""
+    page.evaluate("(how) => device.updateVisibilityState(how)", visibility)
+    page.wait_for_timeout(500)

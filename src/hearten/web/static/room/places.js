@@ -102,7 +102,7 @@ function counter() {
     ...sheets(-0.72, 0.742, -0.8, 0.3),
     painted(block(0.2, 0.1, 0.16, 0.72, 0.79, -0.8), SLATE),
     painted(box(0.15, 0.11, 0.012, 0, 0, 0).rotateX(-0.45).translate(0.72, 0.88, -0.82), "#3d3a36"),
-    ...bell(0.5, 0.74, -0.62),
+    ...bell(-0.34, 0.74, -0.92),
     ...walls(-4),
   ];
   return { glow, still };

@@ -1,11 +1,12 @@
 // A practice session in a room: what the page says, what was chosen, and what hearten answers. The picture is stage.js; it may be missing.
 
-import { hush, say, saying_s, whenThereIsAVoice } from "./speech.js";
+import { ask } from "./ask.js";
+import { DWELLS_S, dwell_s, keepDwell } from "./dwell.js";
+import { OwnWords } from "./own.js";
+import { Page, inShort } from "./page.js";
+import { hush, isAloud, offerAloud, say, saying_s } from "./speech.js";
 
-const PATIENCE_MS = 30_000;
-const VOICE = "hearten-room-voice";
-const LOST = "Not sent: hearten could not be reached. What you chose is kept here; send it again when it is back.";
-const SIGNED_OUT = "Not sent: you were signed out. Sign in again in another tab, and then send this once more.";
+const REST_MS = 1000; // so long after a new line no answer can be chosen: a second press was meant for the line before
 const NOTHING_SAID = "Nothing was written yet, so nothing was sent.";
 const NO_PICTURE = "This browser can’t draw the room (it has no WebGL). You can answer here all the same.";
 const NO_HEADSET = "The headset could not be entered. Check that it is on, and try again.";
@@ -17,25 +18,22 @@ class PractiseRoom extends HTMLElement {
   connectedCallback() {
     this.practice = this.getAttribute("practice");
     this.api = `/api/v1/practice/${this.practice}`;
-    this.at = (name) => this.querySelector(`[data-${name}]`);
-    this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-    this.at("own").addEventListener("submit", (event) => this.sendOwn(event));
-    this.at("again").addEventListener("click", () => this.answer(this.chosen));
-    this.at("finish").addEventListener("click", () => this.finish());
-    this.words.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.sendOwn(event);
-    });
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+    this.isStill = () => calm.matches;
+    this.page = new Page(this, this.isStill);
+    Object.assign(this, { chosen: null, problem: "", isWaiting: false, isResting: false, isGone: false, isGazing: false });
+    this.own = new OwnWords(this.page.at("own"), { onChange: (words) => this.changed(words), onSay: (words) => this.answer(words) });
+    this.page.at("again").addEventListener("click", () => this.answer(this.chosen));
+    this.page.at("finish").addEventListener("click", () => this.finish());
+    this.page.at("keys").addEventListener("click", () => this.own.open(!this.own.isOpen));
     this.begin();
   }
 
-  get words() {
-    return this.at("words");
-  }
-
   async begin() {
-    whenThereIsAVoice(() => this.offerVoice());
+    offerAloud(document.querySelector("[data-voice]"), () => this.room?.line ?? "");
+    await customElements.whenDefined("practise-voice");
     await Promise.all([this.load(), this.raise()]);
-    if (this.stage && this.room) this.picture();
+    this.picture();
     await this.offerHeadset();
     this.dataset.ready = this.stage ? "picture" : "words";
   }
@@ -44,67 +42,60 @@ class PractiseRoom extends HTMLElement {
     try {
       this.take(await this.now());
     } catch (problem) {
-      this.tell(problem.message);
+      this.fail(problem);
     }
     const kept = this.room && sessionStorage.getItem(draft(this.practice, this.room.after));
     if (!kept || this.room.came) return;
     this.chosen = kept;
-    this.fail(`This was not sent yet: “${kept}”`);
+    this.fail({ message: `This was not sent yet: “${kept}”` });
   }
 
   // Where the session is. Once the customer has gone it is finished, and then it says what came of it.
   async now() {
-    const room = await this.ask("GET", `${this.api}/room`);
+    const room = await ask("GET", `${this.api}/room`);
     if (!room.is_over || room.came) return room;
-    await this.ask("POST", `${this.api}/finish`);
-    return this.ask("GET", `${this.api}/room`);
+    await ask("POST", `${this.api}/finish`);
+    return ask("GET", `${this.api}/room`);
   }
 
   // Draw the room, where this browser can.
   async raise() {
     if (!window.AFRAME || !hasWebGL()) {
-      this.at("view").hidden = true;
-      this.note(NO_PICTURE);
+      this.page.at("view").hidden = true;
+      this.page.note(NO_PICTURE);
       return;
     }
     const { Stage } = await import("./stage.js");
-    this.stage = new Stage(this.at("view"), {
-      onAct: (name, number) => this.act(name, number),
+    this.stage = new Stage(this.page.at("view"), {
+      onAct: (name, value) => this.act(name, value),
       onEnter: () => this.inside(true),
       onLeave: () => this.inside(false),
-      isStill: () => this.calm.matches,
+      onAway: () => this.own.hush(),
+      onGaze: (isGazing) => this.gaze(isGazing),
+      mayChoose: () => !this.isResting,
+      isStill: this.isStill,
     });
     await this.stage.ready;
+    this.page.at("keys").hidden = false;
   }
 
-  async ask(method, address, body) {
-    const sent = body && { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
-    let answer;
-    try {
-      answer = await fetch(address, { method, ...sent, signal: AbortSignal.timeout(PATIENCE_MS) });
-    } catch {
-      throw new Error(LOST);
-    }
-    if (answer.ok) return answer.json();
-    if (answer.status === 401) throw new Error(SIGNED_OUT);
-    const problem = await answer.json().catch(() => ({}));
-    throw Object.assign(new Error(problem.detail ?? LOST), { status: answer.status });
-  }
-
-  act(name, number) {
-    if (name === "answer") this.answer(this.room.options[number]);
+  act(name, value) {
+    if (name === "answer") this.choose(this.room.options[value]);
     else if (name === "finish") this.finish();
-    else this.leave();
+    else if (name === "leave") this.leave();
+    else if (name === "dwell") this.dwell(DWELLS_S[(DWELLS_S.indexOf(dwell_s()) + 1) % DWELLS_S.length]);
+    else this.own.act(name, value);
   }
 
-  sendOwn(event) {
-    event.preventDefault();
-    this.answer(this.words.value);
+  // Take one of the answers that are offered, unless they have only just come.
+  choose(text) {
+    if (!this.isResting) this.answer(text);
   }
 
   // Say something. It is kept in this tab until hearten has it; the same words twice are said once.
   async answer(text) {
     if (this.isWaiting || !this.room || this.room.came) return;
+    this.own.hush();
     if (!text?.trim()) {
       this.tell(NOTHING_SAID);
       return;
@@ -115,28 +106,30 @@ class PractiseRoom extends HTMLElement {
     hush();
     this.wait(true);
     try {
-      await this.ask("POST", `${this.api}/turns`, { after, text });
+      await ask("POST", `${this.api}/turns`, { after, text });
       const room = await this.now();
-      sessionStorage.removeItem(draft(this.practice, after));
       this.chosen = null;
-      this.words.value = "";
+      this.own.open(false);
+      this.own.words = "";
+      sessionStorage.removeItem(draft(this.practice, after));
+      this.rest();
       this.take(room, { isNew: true });
     } catch (problem) {
-      if (problem.status === 409) await this.load();
-      this.fail(problem.message);
+      if (problem.isElsewhere) await this.load();
+      this.fail(problem);
     } finally {
       this.wait(false);
     }
   }
 
   async finish() {
-    if (this.isWaiting || !this.room) return;
+    if (this.isWaiting || this.isResting || !this.room) return;
     this.wait(true);
     try {
-      await this.ask("POST", `${this.api}/finish`);
+      await ask("POST", `${this.api}/finish`);
       this.take(await this.now(), { isNew: true });
     } catch (problem) {
-      this.tell(problem.message);
+      this.fail(problem);
     } finally {
       this.wait(false);
     }
@@ -145,112 +138,96 @@ class PractiseRoom extends HTMLElement {
   // Show what hearten says of the session.
   take(room, { isNew = false } = {}) {
     this.room = room;
+    this.page.show(room, (text) => this.choose(text));
     this.tell("");
-    this.at("line").textContent = room.line;
-    this.at("said").textContent = room.said;
-    this.at("you").hidden = !room.said;
-    this.at("answers").hidden = Boolean(room.came);
-    this.at("came").hidden = !room.came;
-    this.at("finish").hidden = room.after === 0;
-    this.at("options").replaceChildren(...room.options.map((text) => this.option(text)));
-    if (room.came) this.showCame(room.came);
-    if (this.stage?.scene.hasLoaded) this.picture();
     if (!isNew) return;
     this.speak();
-    const next = room.came ? this.at("came") : this.at("speech");
-    next.focus({ preventScroll: true });
-    next.scrollIntoView({ block: "nearest", behavior: this.calm.matches ? "auto" : "smooth" });
-  }
-
-  option(text) {
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", textContent: text, dir: "auto" });
-    button.addEventListener("click", () => this.answer(text));
-    return button;
-  }
-
-  showCame(came) {
-    this.at("ending").textContent = came.ending;
-    this.at("heard").textContent = `How heard they felt: ${Math.round(came.heard)} of 100, after ${came.answers} answer${came.answers === 1 ? "" : "s"}.`;
-    for (const name of ["keep", "trying", "needed"]) {
-      this.at(name).textContent = came[name];
-      this.at(name).closest("p").hidden = !came[name];
-    }
+    this.page.turnTo(room);
   }
 
   picture() {
-    this.stage.show(this.room, { chosen: this.chosen, isWaiting: this.isWaiting, problem: this.problem, came: this.inShort() });
+    if (!this.stage?.scene.hasLoaded || !this.room) return;
+    const { chosen, problem, isGone } = this;
+    const dwell = this.isGazing ? dwell_s() : null;
+    this.stage.show(this.room, { chosen, problem, isGone, dwell, isWaiting: this.isWaiting || this.isResting, came: inShort(this.room.came), own: this.own.view(problem) });
   }
 
-  inShort() {
-    const { came } = this.room;
-    if (!came) return "";
-    const parts = [came.ending, this.at("heard").textContent, came.keep && `Keep: ${came.keep}`, came.trying && `Try: ${came.trying}`, `What they needed: ${came.needed}`];
-    return parts.filter(Boolean).join("\n");
+  // What is written is kept like what was chosen: a tab that is thrown away, or a headset that is put down, loses nothing.
+  changed(words) {
+    this.page.at("keys").setAttribute("aria-pressed", String(this.own.isOpen));
+    if (this.room && !this.room.came && !this.isWaiting) {
+      const key = draft(this.practice, this.room.after);
+      if (words.trim()) sessionStorage.setItem(key, words);
+      else sessionStorage.removeItem(key);
+    }
+    this.picture();
+  }
+
+  // For a moment after a new line none of its answers can be chosen.
+  rest() {
+    this.isResting = true;
+    setTimeout(() => {
+      this.isResting = false;
+      this.wait(this.isWaiting);
+    }, REST_MS);
   }
 
   wait(isWaiting) {
     this.isWaiting = isWaiting;
-    this.toggleAttribute("waiting", isWaiting);
-    for (const button of this.querySelectorAll("[data-answers] button")) {
-      button.disabled = isWaiting;
-      button.classList.toggle("chosen", isWaiting && button.textContent === this.chosen);
-    }
-    if (this.stage?.scene.hasLoaded) this.picture();
+    this.page.wait(this);
+    this.picture();
   }
 
-  fail(why) {
+  fail({ message, isGone = false }) {
+    this.isGone = isGone;
     if (this.chosen && !this.room?.options.includes(this.chosen)) {
-      this.words.value = this.chosen;
-      this.at("own").closest("details").open = true;
+      this.own.words = this.chosen;
+      this.page.at("own").closest("details").open = true;
     }
-    this.tell(why);
-    this.at("again").hidden = !this.chosen || Boolean(this.room?.came);
+    const why = isGone && this.chosen ? `${message} What you wanted to say: “${this.chosen}”` : message;
+    this.tell(why, { isGone, canSendAgain: !isGone && Boolean(this.chosen) && !this.room?.came });
   }
 
-  tell(why) {
+  tell(why, more) {
     this.problem = why;
-    this.at("problem").hidden = !why;
-    this.at("problem-says").textContent = why;
-    this.at("again").hidden = true;
-  }
-
-  note(words) {
-    this.at("note").hidden = false;
-    this.at("note").textContent = words;
+    this.page.tell(why, more);
+    this.picture();
   }
 
   speak() {
     this.stage?.speak(saying_s(this.room.line));
-    if (localStorage.getItem(VOICE) === "on") say(this.room.line);
-  }
-
-  offerVoice() {
-    const button = document.querySelector("[data-voice]");
-    const show = () => button.setAttribute("aria-pressed", String(localStorage.getItem(VOICE) === "on"));
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      const isOn = localStorage.getItem(VOICE) !== "on";
-      localStorage.setItem(VOICE, isOn ? "on" : "off");
-      if (isOn) say(this.room?.line ?? "");
-      else hush();
-      show();
-    });
-    if (localStorage.getItem(VOICE) === null) localStorage.setItem(VOICE, "on");
-    show();
+    if (isAloud()) say(this.room.line);
   }
 
   async offerHeadset() {
     const button = document.querySelector("[data-enter]");
     const can = this.stage && (await navigator.xr?.isSessionSupported("immersive-vr").catch(() => false));
     button.hidden = !can;
-    if (can) button.addEventListener("click", () => this.stage.enter().catch(() => this.note(NO_HEADSET)));
+    if (!can) return;
+    button.addEventListener("click", () => this.stage.enter().catch(() => this.page.note(NO_HEADSET)));
+    const choices = this.page.at("dwell");
+    choices.closest("p").hidden = false;
+    choices.replaceChildren(...DWELLS_S.map((seconds) => new Option(`${seconds} seconds`, seconds)));
+    choices.addEventListener("change", () => this.dwell(Number(choices.value)));
+    this.dwell(dwell_s());
+  }
+
+  dwell(seconds) {
+    keepDwell(seconds);
+    this.page.at("dwell").value = seconds;
+    this.picture();
+  }
+
+  gaze(isGazing) {
+    this.isGazing = isGazing;
+    this.picture();
   }
 
   inside(isInside) {
     this.toggleAttribute("inside", isInside);
-    if (isInside) this.speak();
-    else if (this.isLeaving) window.location.assign(`/practise/${this.practice}`);
+    if (isInside && this.room) this.speak();
+    else if (this.isLeaving) window.location.assign(this.isGone ? "/practise" : `/practise/${this.practice}`);
+    else this.own.hush();
   }
 
   async leave() {

@@ -24,9 +24,10 @@ AFRAME.registerComponent("hearten-stage", {
 });
 
 export class Stage {
-  // `holder` is the element that holds the picture; `onAct(name, number)` is told what was chosen in a headset.
-  constructor(holder, { onAct, onEnter, onLeave, isStill }) {
-    Object.assign(this, { holder, onEnter, onLeave, isStill });
+  // `holder` is the element that holds the picture; `onAct(name, value)` is told what was chosen in it, `onAway()` that the headset was
+  // taken off, `onGaze(isGazing)` whether only looking chooses; `mayChoose()` says whether anything can be chosen just now.
+  constructor(holder, { onAct, onEnter, onLeave, onAway, onGaze, mayChoose, isStill }) {
+    Object.assign(this, { holder, onEnter, onLeave, onAway, onGaze, mayChoose, isStill });
     this.papers = new Papers(onAct);
     this.pointers = new Pointers(this);
     this.light = lamps();
@@ -40,6 +41,7 @@ export class Stage {
     const settings = {
       embedded: "",
       "hearten-stage": "",
+      webxr: "optionalFeatures: bounded-floor, hand-tracking", // for pinching; how a hand is held is not looked at
       "xr-mode-ui": "enabled: false",
       "device-orientation-permission-ui": "enabled: false",
       "loading-screen": "enabled: false",
@@ -62,6 +64,8 @@ export class Stage {
     scene.addEventListener("rendererresize", () => this.frame());
     scene.addEventListener("enter-vr", () => this.entered());
     scene.addEventListener("exit-vr", () => this.left());
+    for (const name of ["pointermove", "pointerdown"]) scene.addEventListener(name, (event) => this.onScreen(event));
+    for (const name of ["pointerup", "pointercancel"]) this.holder.ownerDocument.addEventListener(name, () => this.pointers.release());
     scene.stage = this;
     this.holder.append(scene);
     return scene;
@@ -95,7 +99,7 @@ export class Stage {
 
   // Show a room: it is built when it is first seen; the figure and the light go where they are told, at once the first time.
   show(room, says) {
-    const { scene, customer, line, options, came } = room;
+    const { scene, customer, line, options, came, after } = room;
     if (!this.place) {
       this.place = place(scene.room);
       this.figure = new Figure(scene.look, !HAS_TABLE[scene.room]);
@@ -103,7 +107,19 @@ export class Stage {
     }
     this.figure.show(scene.figure, scene.is_parted, this.isStill());
     this.shine(scene.light);
-    this.papers.show({ customer, line, options, came: came && says.came, canFinish: room.after > 0 }, says);
+    this.papers.show({ customer, line, options, came: came && says.came, canFinish: after > 0, isGone: says.isGone }, says);
+  }
+
+  // A mouse or a finger on the picture, which matters on a flat screen while the keyboard lies there.
+  onScreen(event) {
+    if (!this.camera || this.scene.is("vr-mode")) return;
+    const { left, top, width, height } = this.holder.getBoundingClientRect();
+    const target = this.pointers.onScreen(new THREE.Vector2((2 * (event.clientX - left)) / width - 1, 1 - (2 * (event.clientY - top)) / height));
+    this.holder.style.cursor = target ? "pointer" : "";
+    if (event.type !== "pointerdown" || event.button !== 0 || !target) return;
+    event.preventDefault();
+    this.pointers.press(target);
+    this.pointers.select(target);
   }
 
   speak(seconds) {
@@ -162,14 +178,14 @@ export class Stage {
   entered() {
     const { xr } = this.scene.renderer;
     this.isSeated = false;
-    this.papers.group.visible = true;
+    this.papers.wear(true);
     this.pointers.begin(xr.getSession());
     this.space.addEventListener?.("reset", () => { this.isSeated = false; });
     this.onEnter();
   }
 
   left() {
-    this.papers.group.visible = false;
+    this.papers.wear(false);
     this.pointers.end();
     this.rig.position.set(0, 0, 0);
     this.rig.rotation.set(0, 0, 0);
@@ -177,8 +193,8 @@ export class Stage {
     this.onLeave();
   }
 
-  choose(paper) {
-    paper.act?.();
+  choose(target) {
+    target.act();
   }
 
   // A machine without a graphics card draws the same picture a little coarser instead of a slow one.
