@@ -72,6 +72,22 @@ def test_keyboard_leads_from_a_missed_moment_to_feedback(look: Looking):
     expect(page.get_by_role("link", name="The real moment")).to_be_visible()
 
 
+def test_newest_feedback_is_open_and_pushes_nothing_down(look: Looking):
+    page = look("Bob", viewport={"width": 1360, "height": 900})
+    begin(page)
+    say(page, SORRY, turn=1)
+    say(page, GOOD, turn=2)
+    told = page.locator(".told")
+    assert [each.get_attribute("open") is not None for each in told.all()] == [False, True]
+    line, composer = page.locator("#line-2").bounding_box(), page.locator("#composer").bounding_box()
+    assert line
+    assert composer
+    assert composer["y"] - line["y"] - line["height"] < 60
+    page.get_by_role("button", name="That’s enough").click()
+    expect(page.locator("#result")).to_be_visible()
+    assert [each.get_attribute("open") is not None for each in told.all()] == [True, True]
+
+
 def test_reload_in_the_middle_loses_nothing_not_even_what_is_being_written(look: Looking):
     page = look("Bob")
     begin(page)

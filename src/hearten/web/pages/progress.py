@@ -108,6 +108,7 @@ def _page(request: Request, person: Person, *, own: Own | None) -> Response:
         sent="sent" in request.query_params,
         found=found,
         fewest=FEWEST_TO_SHOW,
+        has_real=any(rate.n >= FEWEST_TO_SHOW for skill in found.skills for rate in (skill.real.before, skill.real.after)),
         change=in_words(found.heard),
         picture=before_and_since(found.heard) if found.began else None,
         practised=practised_by_week(found.weeks, names) if found.weeks else None,
