@@ -1,12 +1,8 @@
 """How long pages take when much is stored, over a real connection to a real server, for each of the people who look at them."""
 
-import math
-import statistics
-import threading
 import time
 import urllib.request
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,15 +10,13 @@ from typing import Final
 
 from hearten import assemble
 from hearten.bench.fill import TEAMS, fill
+from hearten.bench.serving import account, median_and_p95, serving
 from hearten.kernel.people import Mode, Post
 from hearten.settings import Settings
-from hearten.storage import links, people, sessions, settings
+from hearten.storage import links, people, settings
 from hearten.storage.database import Database
 from hearten.storage.people import Place
 from hearten.web.cookies import COOKIE
-from hearten.web.create import create
-from hearten.web.secrets import hashed, new_token
-from hearten.web.serve import listen, serve
 
 PAGES: Final = (
     "/moments",
@@ -78,7 +72,7 @@ def measure_pages(conversations: int, folder: Path, *, lookers: Sequence[Looker]
         database = work.house.database
         fill(database, conversations)
         tokens = {post: _account(database, post) for post in ("administrator", "lead", "agent")}
-        with _serving(work) as address:
+        with serving(work) as address:
             return [
                 PageSpeed(page, looker.name, *_timed(address, page, tokens[looker.post], conversations, runs=runs))
                 for looker in lookers
@@ -98,21 +92,11 @@ def _pages(database: Database, looker: Looker) -> Iterator[str]:
 
 def _account(database: Database, post: Post) -> str:
     """Make an account and return its session; the agent is one of those who answered."""
-    token = new_token()
-    with database.write() as connection:
-        person = people.add(connection, Place(post.title(), post, None if post == "administrator" else TEAMS[0]), f"{post}@hearten.invalid")
-        sessions.begin(connection, hashed(token), person, "bench")
-        if post == "agent":
+    person, token = account(database, Place(post.title(), post, None if post == "administrator" else TEAMS[0]))
+    if post == "agent":
+        with database.write() as connection:
             links.link(connection, person, [people.agent_names(connection)[0].id], by=person)
     return token
-
-
-@contextmanager
-def _serving(work: assemble.Workplace) -> Generator[str]:
-    at = listen("127.0.0.1", 0)
-    app = create(work.house)
-    threading.Thread(target=serve, args=(app, at), daemon=True).start()
-    yield f"http://127.0.0.1:{at.getsockname()[1]}"
 
 
 def _timed(address: str, page: str, token: str, conversations: int, *, runs: int) -> tuple[float, float]:
@@ -125,5 +109,4 @@ def _timed(address: str, page: str, token: str, conversations: int, *, runs: int
         with urllib.request.urlopen(urllib.request.Request(url, headers={"Cookie": f"{COOKIE}={token}"})) as answer:
             answer.read()
         times.append((time.perf_counter() - began) * 1000)
-    kept = sorted(times[3:])
-    return statistics.median(kept), kept[math.ceil(0.95 * len(kept)) - 1]
+    return median_and_p95(times[3:])

@@ -2,6 +2,7 @@
 
 import runpy
 import sys
+import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -89,3 +90,19 @@ def practice(
         typer.echo(line)
     if report.wrong:
         raise typer.Exit(OURS)
+
+
+@app.command()
+def turns() -> None:
+    """Time turns of practice through a real server: read, graded, answered, stored and drawn; nothing in the workspace is touched.
+
+    Three of the scripted agents play every scenario, without a language model. It takes a minute.
+
+    Example: hearten bench turns
+    """
+    from hearten.bench.turns import measure_turns
+
+    with tempfile.TemporaryDirectory() as folder:
+        measured = measure_turns(Path(folder))
+    for name, speed in zip(("a turn", "the last turn, with the whole conversation graded"), measured, strict=True):
+        typer.echo(f"{name}, over HTTP: n = {speed.n:,}, median {speed.median_ms:.0f} ms, p95 {speed.p95_ms:.0f} ms")
