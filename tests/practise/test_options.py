@@ -13,13 +13,15 @@ from hearten.flows.practice_ports import Talking
 from hearten.flows.take_turn import take_turn
 from hearten.listen import rubric
 from hearten.models.load import load_reader
+from hearten.practise.from_moment import Material, scenario_from
 from hearten.practise.library import shipped
 from hearten.practise.matching import uses
 from hearten.practise.options import Option, options
-from hearten.practise.scenario import Scenario
+from hearten.practise.scenario import Scenario, Start
 from hearten.practise.session import Session, Turn, added, begun
 from hearten.practise.state import Ending
 from tests.practise.made import FRIDGE
+from tests.storage.made import moment
 
 SEEDS = range(12)
 AT_MOST = 0.45  # of the offers in which a rule that needs no understanding may pick the answer that hears; by chance it is a third
@@ -166,6 +168,20 @@ def test_when_the_need_was_told_the_one_that_hears_names_it_and_does_what_meets_
 
 def test_whoever_insults_is_set_a_limit():
     assert "stop insulting" in of_kind(options(begun(shipped()["line-down-insults"], 1)), "hears")
+
+
+def test_moment_that_was_really_missed_has_three_as_well():
+    session = begun(scenario_from(Material((), ("third time I ask about my parcel",), moment())), 1)
+    for fact in (None, *session.scenario.facts):
+        session = _later(session, fact.id) if fact else session
+        assert len(set(texts(options(session)))) == 3
+    assert "third time" in of_kind(options(session), "hears")
+
+
+def test_nobody_is_sorry_about_good_news():
+    glad = replace(FRIDGE, start=Start(("gratitude",), 15, 55))
+    offered = [text for seed in range(20) for text in texts(options(begun(glad, seed)))]
+    assert not [text for text in offered if re.search(r"sorry|hard for you|worr|should not have", text)]
 
 
 def test_over_is_over():

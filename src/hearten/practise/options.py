@@ -48,6 +48,23 @@ LEADS: Final = (
 )
 """How something is said back."""
 
+GLAD: Final = "gratitude"  # the feeling of a customer who begins with good news, for whom nothing is to be sorry for
+GLAD_RIGHT: Final = ("That is good to hear.", "How good that you say so.", "I can see that it stayed with you.")
+GLAD_QUESTIONS: Final = (
+    "What has it meant for you?",
+    "What mattered most to you in it?",
+    "How did it come about?",
+    "Can you tell me more about how it was for you?",
+)
+GLAD_WARM: Final = (
+    "Thank you for your kind words.",
+    "We truly value you as a customer, and we always will.",
+    "It is customers like you who make our work worthwhile.",
+    "Feedback of every kind is welcome to us, whoever it may concern.",
+    "We are always glad when our customers are content with us, today and in the future.",
+    "Your satisfaction is what we work for, every day, and what we are proud of, all of us here.",
+)
+
 WARM: Final = (
     "That really must be hard for you.",
     "You matter a great deal to us.",
@@ -99,7 +116,8 @@ def options(session: Session) -> tuple[Option, ...]:
     view = View(as_known(session.scenario, state), state, state.turn, random)
     asks = not view.knows_need or random.random() < ASKS_ALL_THE_SAME
     said = {sentence for turn in session.path() for sentence in _sentences(turn.text)}
-    begins = sorted(random.sample(BEGINNINGS, len(BEGINNINGS)), key=said.__contains__)[:3]
+    fitting = [each for each in BEGINNINGS if not (_is_glad(view) and "sorry" in each)]
+    begins = sorted(random.sample(fitting, len(fitting)), key=said.__contains__)[:3]
     bodies = (_hearing(view, asks=asks), _fixing(view, asks=asks), _kind(view, asks=asks))
     drafts = [_newest((f"{begin} {body}" for body in some), said) for begin, some in zip(begins, bodies, strict=True)]
     hears, fixes, kind = _alike(drafts, random.sample(range(3), 3))
@@ -111,14 +129,15 @@ def _hearing(view: View, *, asks: bool) -> Iterator[str]:
     if view.scenario.abuse:
         yield AGENTS["superb"](view)
         return
+    rights, questions = (GLAD_RIGHT, GLAD_QUESTIONS) if _is_glad(view) else (RIGHT, OPEN_QUESTIONS)
     for draw in range(DRAWS):
-        lead, right = view.one_of(LEADS), view.one_of(RIGHT)
+        lead, right = view.one_of(LEADS), view.one_of(rights)
         if view.knows_need:
             yield _joined(_met(view, lead), draw % 2 and right, asks and view.one_of(FITS))
         else:
             facts = (view.unanswered or view.told[-1:])[: 1 + draw % 2]
             back = lead.format(", and ".join(fact.back for fact in facts)) if facts else ""
-            yield _joined(back, (draw % 4 < 2) and facts and right, asks and view.one_of(OPEN_QUESTIONS))
+            yield _joined(back, (draw % 4 < 2) and facts and right, asks and view.one_of(questions))
 
 
 def _met(view: View, lead: str) -> str:
@@ -136,8 +155,13 @@ def _fixing(view: View, *, asks: bool) -> Iterator[str]:
 
 def _kind(view: View, *, asks: bool) -> Iterator[str]:
     """Say kind words that anybody gets."""
+    warm = GLAD_WARM if _is_glad(view) else WARM
     for draw in range(DRAWS):
-        yield _joined(*view.random.sample(WARM, 1 + draw % 3), asks and view.one_of(MAY_I))
+        yield _joined(*view.random.sample(warm, 1 + draw % 3), asks and view.one_of(MAY_I))
+
+
+def _is_glad(view: View) -> bool:
+    return GLAD in view.scenario.start.feelings
 
 
 def _joined(*parts: object) -> str:
