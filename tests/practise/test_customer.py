@@ -182,7 +182,7 @@ def test_agent_who_ends_an_ordinary_conversation_cuts_it_off():
 @pytest.mark.parametrize(("after_warning", "ending"), [("goes_on", "ended_rightly"), ("stops", "cut_off")])
 def test_abuse_may_be_ended_after_a_warning_that_it_went_on_in_spite_of(after_warning, ending: str):
     rude = replace(FRIDGE, abuse=after_warning, lines={**FRIDGE.lines, "abuse": FRIDGE.lines["rising"][:3]})
-    limit = turn("Please stop insulting me. If it goes on, I will end this chat.", "overpromise", scenario=rude)
+    limit = turn("What happened? Please stop insulting me. If it goes on, I will end this chat.", "overpromise", scenario=rude)
     end = turn("I am ending this chat now. You may write to us again at any time.", scenario=rude)
     assert _after(end, scenario=rude).state.ended == "cut_off"
     assert "limit" in _rules(_after(limit, scenario=rude))

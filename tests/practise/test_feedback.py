@@ -16,7 +16,7 @@ def _advice(one: HeardTurn) -> Advice:
 
 def test_own_words_are_quoted_and_the_example_has_this_customers_facts():
     said = _advice(turn("The door came with a dent on Tuesday. How is it since?", "acknowledge", "specific", "ask_open"))
-    assert said.keep.startswith("“The door came with a dent on Tuesday. How is it since?”: you said back")
+    assert said.keep.startswith("“The door came with a dent on Tuesday”: you said back")
     assert "the third time that you have had to write" in said.example
     assert "insulin" not in said.example
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from hearten.kernel.moment import Opening, Shown
+from hearten.kernel.moment import Moment, Opening, Shown
 from hearten.listen.rubric import Rule, Verdict
 
 LONGEST_QUOTE = 90  # characters of a quote inside a sentence
@@ -36,6 +36,12 @@ def why(opening: Opening, shown: Sequence[Shown], verdict: Verdict, rule: Rule) 
     named = _telling(shown, rule.understand)
     moved = _telling(shown, rule.move)
     return f"{asked}; {_named(named, rule, verdict)}{_moved(named, moved, rule, verdict)}."
+
+
+def without_kind(moment: Moment) -> str:
+    """Return why a moment has its grade, without what kind of opening it was taken for: the words speak for themselves."""
+    said = quoted(moment.opening.quote)
+    return moment.why.replace(f"brought up {ASKED[moment.opening.kind]} ({said})", f"said {said}", 1)
 
 
 def quoted(words: str) -> str:

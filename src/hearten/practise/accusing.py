@@ -16,7 +16,24 @@ _ACCUSES = re.compile(
     re.IGNORECASE,
 )
 
+_NOT_THEIR_DOING = rf"(?:{_DONE_TO_THEM}|gone|seen|known|your|the|a|an|it|them|this|that|my|our|some|no|nothing|any|all|enough time)\b"
+_PLAINLY = re.compile(
+    rf"\byou {_SURELY}should(?:n['’]t| not| never)? (?:have|of|['’]?ve) (?!{_NOT_THEIR_DOING})"
+    rf"|\byou {_SURELY}should(?:['’]?ve|a) (?!{_NOT_THEIR_DOING})"
+    rf"|\byou {_SURELY}should (?:have|of|['’]?ve) had (?:enough|(?:the |more )?money|more|your)\b"
+    rf"|\b(?:because|since|as) you {_SURELY}(?:broke|violated|breached|failed|forgot|ignored|neglected|misread)\b"
+    rf"|\b(?:because|since|as) you {_SURELY}didn['’]?t (?:read|check|pay|listen)\b"
+    r"|\byou (?:broke|violated|breached) (?:the|our) (?:rules?|terms|conditions|guidelines)\b"
+    r"|\b(?:that|this|it)(?:['’]?s| is| was) (?:all )?your (?:own )?(?:fault|mistake|problem|doing)\b",
+    re.IGNORECASE,
+)
+
+
+def accuses_plainly(sentence: str) -> bool:
+    """Say whether there is an accusation in it that nobody could read otherwise: it needs no reader to be seen."""
+    return _PLAINLY.search(sentence) is not None
+
 
 def accuses(sentence: str) -> bool:
     """Say whether there is an accusation in it."""
-    return _ACCUSES.search(sentence) is not None
+    return _ACCUSES.search(sentence) is not None or accuses_plainly(sentence)

@@ -10,10 +10,11 @@ from random import Random
 from typing import Final
 
 from hearten.practise.hearing import HeardTurn
-from hearten.practise.judging import Judged, judge
+from hearten.practise.judging import BLOWS, GRADED, Judged, judge
+from hearten.practise.quoting import shortened
 from hearten.practise.rules import weight
 from hearten.practise.scenario import Fact, Scenario, Situation
-from hearten.practise.state import START_HEARD, Ending, Reaction, Reason, State
+from hearten.practise.state import OWN_STEP, START_HEARD, Ending, Reaction, Reason, State
 from hearten.practise.words import Voice
 
 JITTER = 4  # points by which two runs of a scenario begin differently
@@ -24,7 +25,6 @@ TRUSTS_UNASKED = 72  # from here on they tell the next thing by themselves, when
 CALM_ENOUGH = 62  # tension up to which somebody takes a remedy
 HEARD_ENOUGH = 50  # how heard they must feel for the matter to be resolved
 ONCE: Final = frozenset({"validated", "owned", "need_met", "declined", "limit"})
-GRADED: Final = frozenset({"graded_heard", "graded_missed"})
 
 SITUATIONS: Final[dict[str, Situation]] = {
     "bare": "bare",
@@ -39,6 +39,8 @@ SITUATIONS: Final[dict[str, Situation]] = {
     "refused": "refused",
     "deflected": "refused",
     "limit": "warned",
+    "limit_bare": "unmoved",
+    "limit_again": "unmoved",
     "need_named": "softening",
     "said_back": "softening",
     "declined": "declined",
@@ -50,8 +52,10 @@ SITUATIONS: Final[dict[str, Situation]] = {
     "sympathy": "canned",
     "need_met": "step",
     "step": "step",
+    "own_step": "own_step",
     "used": "softening",
     "closed": "closed",
+    "detail": "unknown",
 }
 """What the customer answers to first: the rule that comes first here."""
 
@@ -75,10 +79,12 @@ def react(scenario: Scenario, state: State, turn: HeardTurn, seed: int) -> React
     """Return how the customer takes a turn: their new state, what they say, and why. An ended conversation stays as it is."""
     if state.ended:
         return Reaction(state, "")
+    if turn.unread:
+        return _unmoved(scenario, state, turn, seed)
     judged = judge(scenario, state, turn)
     reasons = tuple(_reason(scenario, state, one) for one in judged)
     moved = _noted(_moved(state, reasons, judged), turn, judged)
-    voice = Voice(scenario, replace(moved, said=state.said), seed, about=turn.offered | turn.refused)
+    voice = Voice(scenario, replace(moved, said=state.said), seed, about=turn.offered | turn.refused, to=turn.text)
     ending = _ending(scenario, moved, turn)
     told: tuple[str, ...] = ()
     if ending is None:
@@ -92,15 +98,26 @@ def react(scenario: Scenario, state: State, turn: HeardTurn, seed: int) -> React
     return Reaction(after, voice.line, reasons, told)
 
 
+def _unmoved(scenario: Scenario, state: State, turn: HeardTurn, seed: int) -> Reaction:
+    """Return how the customer takes what nobody could read: as they were. The turn doesn't count, and a line may come again."""
+    voice = Voice(scenario, state, seed, to=turn.text)
+    if not voice.say("unread"):
+        voice = Voice(scenario, replace(state, said=frozenset()), seed, to=turn.text)
+        voice.say("unread")
+    return Reaction(replace(state, said=state.said | voice.said), voice.line)
+
+
 def _reason(scenario: Scenario, state: State, one: Judged) -> Reason:
     by = one.times * weight(one.rule, difficulty=scenario.difficulty, calms=scenario.calms, upsets=scenario.upsets)
     room = (100 - state.heard) / (100 - START_HEARD) if one.rule.heard > 0 else 1.0  # the more one feels heard, the less is left to win
     tension, trust, heard = round(by * one.rule.tension, 1), round(by * one.rule.trust, 1), round(by * room * one.rule.heard, 1)
-    return Reason(one.name, f"{_what_moved(tension, trust, heard)}: {one.says}.", tension, trust, heard)
+    return Reason(one.name, f"{_what_moved(tension, trust, heard)}: {one.says}.", tension, trust, heard, shortened(one.quote))
 
 
 def _what_moved(tension: float, trust: float, heard: float) -> str:
     largest = max(("tension", tension), ("trust", trust), ("heard", heard), key=lambda pair: abs(pair[1]))
+    if not largest[1]:
+        return "Nothing moved"
     if largest[0] == "tension":
         return "Tension rose" if tension > 0 else "Tension fell"
     if largest[0] == "trust":
@@ -110,7 +127,7 @@ def _what_moved(tension: float, trust: float, heard: float) -> str:
 
 def _moved(state: State, reasons: Sequence[Reason], judged: Iterable[Judged]) -> State:
     good = any(one.rule.is_good and one.name not in GRADED for one in judged)
-    hurt = any(one.name in {"hurt", "upset", "deflected", "threat"} for one in judged)
+    hurt = any(one.name in BLOWS for one in judged)
     return replace(
         state,
         tension=_within(state.tension + sum(reason.tension for reason in reasons)),
@@ -129,15 +146,19 @@ def _noted(state: State, turn: HeardTurn, judged: Sequence[Judged]) -> State:
     return replace(
         state,
         acknowledged=state.acknowledged | (frozenset() if void else turn.facts & set(state.disclosed)),
-        promised=state.promised | (frozenset() if void else turn.offered),
+        promised=state.promised | (frozenset() if void else _promised(turn)),
         worn=state.worn | turn.sentences,
         once=state.once | (names & ONCE),
         sympathies=state.sympathies + bool(names & {"sympathy", "sympathy_again", "sympathy_worn", "stuffed"}),
         closed_in_a_row=state.closed_in_a_row + 1 if closed else 0,
         asked=state.asked or bool(names & {"asked", "asked_about"}),
         need_named=state.need_named or "need_named" in names,
-        warned=state.warned or "limit" in names,
+        warned=state.warned or bool(names & {"limit", "limit_bare"}),
     )
+
+
+def _promised(turn: HeardTurn) -> frozenset[str]:
+    return turn.offered | {OWN_STEP} if turn.own_step else turn.offered
 
 
 def _ending(scenario: Scenario, state: State, turn: HeardTurn) -> Ending | None:
@@ -193,6 +214,8 @@ def _speak(scenario: Scenario, state: State, judged: Sequence[Judged], voice: Vo
 
 
 def _or_else(lead: Situation, state: State) -> tuple[Situation, ...]:
+    if lead in {"own_step", "unknown"}:
+        return (lead, "step") if lead == "own_step" else (lead, "told", "still")
     if lead in {"softening", "step", "declined", "warned"}:
         return (lead, "step") if lead == "softening" else (lead,)
     return (lead, "rising", "still") if state.tension > 70 else (lead, "still", "rising")

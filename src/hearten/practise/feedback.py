@@ -4,12 +4,14 @@ The words for it come from the rules that moved the customer; nothing here judge
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from hearten.practise.hearing import HeardTurn
+from hearten.practise.hearing import HeardTurn, fingerprint
+from hearten.practise.judging import BLOWS, EMPTY_SYMPATHY
+from hearten.practise.quoting import shortened
 from hearten.practise.rules import RULES
-from hearten.practise.scenario import Fact, Scenario
+from hearten.practise.scenario import Scenario
 from hearten.practise.state import Ending, Reaction, Reason, State
 
 ENDINGS: Final[Mapping[Ending, str]] = {
@@ -29,7 +31,7 @@ TRY: Final[Mapping[str, str]] = {
     "upset": "Leave out “{quote}”: to them it is no small thing.",
     "deflected": "Say what you can do yourself before you name a rule or another place.",
     "refused": "Give the reason with the no, and something that you can do instead.",
-    "forbidden": "Promise what you may do, and say plainly what you may not.",
+    "forbidden": "Policy does not allow “{quote}”. Say so plainly, and offer what you may do{may}.",
     "overpromised": "Promise one small thing that you can keep, with a time.",
     "early": "Ask what happened before you offer something.",
     "sympathy": "Put something of theirs into the kind words.",
@@ -44,9 +46,25 @@ TRY: Final[Mapping[str, str]] = {
     "abusing": "Set a limit, calmly: what has to stop, and what you will do if it doesn't.",
     "goes_on": "End the conversation, calmly, and say how they can come back.",
     "vague": "Say what you do, and by when, so that they could see whether it was done.",
+    "limit_bare": "Answer something of theirs beside the limit: what it is about, or what you do about it.",
+    "limit_again": "You have set the limit. Answer what it is about now, or what you do about it.",
+    "detail": "Ask how it has been for them, or say what you can do.",
     "nothing": "Say back what they told you, or ask how it has been.",
 }
 """What to try, for the rule that cost most."""
+
+UNREAD: Final = "hearten reads English. This turn was not read and not judged, and the customer stays as they were: say it in English."
+
+LEADS: Final = ("If I understand you, {}.", "So {}.", "What I take from it: {}.", "As I understand it, {}.")
+QUESTIONS: Final = (
+    "What has that been like for you?",
+    "What has happened since?",
+    "What does it mean for you now?",
+    "What would help you most just now?",
+    "What worries you most about it?",
+    "How are you managing in the meantime?",
+)
+CALM, CALM_QUESTIONS = 45, 3  # tension below which nobody is asked what worries them, and how many questions are left then
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,70 +84,103 @@ class Advice:
 
 def advice(scenario: Scenario, before: State, turn: HeardTurn, reaction: Reaction) -> Advice:
     """Return the feedback on one turn; `before` is how the customer was when it was said."""
+    if turn.unread:
+        return Advice("", UNREAD, "", ())
     good = [reason for reason in reaction.why if RULES[reason.rule].is_good]
     bad = [reason for reason in reaction.why if not RULES[reason.rule].is_good and reason.rule in TRY]
     is_over = reaction.state.ended in {"resolved", "ended_rightly"}
+    then = replace(before, turn=reaction.state.turn) if bad else reaction.state  # what could be said instead, or else next
     return Advice(
-        keep=_keep(turn, good),
-        trying="" if is_over else _trying(scenario, before, turn, bad),
-        example="" if is_over else example(scenario, before, said=turn.facts),
+        keep=_keep(turn, good, bad),
+        trying="" if is_over else _trying(scenario, before, turn, reaction.state, bad),
+        example="" if is_over else example(scenario, then, turn=turn),
         reasons=reaction.why,
     )
 
 
-def example(scenario: Scenario, state: State, *, said: frozenset[str] = frozenset()) -> str:
-    """Build an answer from what this customer has told by now: what matters said back, and the step or the question that fits."""
-    if scenario.abuse and not state.warned:
-        return "I want to help you with this. Please stop the insults. If they go on, I will end this conversation."
+def example(scenario: Scenario, state: State, *, turn: HeardTurn | None = None) -> str:
+    """Build an answer from what this customer has told: what matters said back, and the step or the question that fits.
+
+    Nothing that `turn` says already is in it, and no question that was asked.
+    """
+    said = turn or HeardTurn("")
+    if scenario.abuse and not state.warned and not said.limit:
+        back = [scenario.fact(one).back for one in state.disclosed[:1]]
+        return " ".join(
+            [
+                *_said_back(LEADS[0], back),
+                "I want to help you with it. Please stop the insults; if they go on, I will end this conversation.",
+            ]
+        )
+    lead = LEADS[state.turn % len(LEADS)]
     told = [scenario.fact(one) for one in state.disclosed]
-    new = [fact for fact in told if fact.id not in state.acknowledged | said] or told[-1:]
+    new = [fact for fact in told if fact.id not in state.acknowledged | said.facts]
     if scenario.need.fact not in state.disclosed:
-        return f"{_said_back(new[:2])} What has that been like for you?"
+        return " ".join([*_said_back(lead, [fact.back for fact in new[:2]]), *_asked(state, said)])
     good = next((one for one in scenario.remedies if one.meets_need and one.accepted and one.allowed), None)
-    return f"{_said_back([], scenario.need.back)}{f' {good.say}.' if good else ''}"
+    is_named, is_met = state.need_named or said.names_need, good is None or good.id in state.promised | said.offered
+    back = [fact.back for fact in new[:1]] if is_named else [scenario.need.back]
+    return " ".join([*_said_back(lead, back), *([] if good is None or is_met else [f"{good.say}."])])
 
 
-def _keep(turn: HeardTurn, good: Sequence[Reason]) -> str:
-    if not good:
+def _said_back(lead: str, backs: Sequence[str]) -> list[str]:
+    return [lead.format(", and ".join(dict.fromkeys(backs)))] if backs else []
+
+
+def _asked(state: State, turn: HeardTurn) -> list[str]:
+    """Return a question that was not asked yet, another one in each turn."""
+    open_to = QUESTIONS[: CALM_QUESTIONS if state.tension < CALM else None]
+    number = state.turn % len(open_to)
+    worn = state.worn | turn.sentences
+    return [one for one in (*open_to[number:], *open_to[:number]) if fingerprint(one) not in worn][:1]
+
+
+def _keep(turn: HeardTurn, good: Sequence[Reason], bad: Sequence[Reason]) -> str:
+    """Return the best of a turn, in the words that did it; nothing of what hurt, or stands among the words that did."""
+    hurts = any(reason.rule in BLOWS for reason in bad)
+    blamed = [words for reason in bad if (words := _blamed(turn, reason))]
+    left = [reason for reason in good if not any(_overlap(reason.quote, words) for words in blamed)]
+    if not left or (hurts and turn.grade == "missed"):
         return ""
-    best = max(good, key=lambda reason: reason.heard + reason.trust - reason.tension)
-    quote = turn.quote(*_ACTS.get(best.rule, ()))
-    return f"{f'“{_flat(quote)}”: ' if quote else ''}{best.text.partition(': ')[2]}"
+    best = max(left, key=lambda reason: reason.heard + reason.trust - reason.tension)
+    return f"{f'“{best.quote}”: ' if best.quote else ''}{best.text.partition(': ')[2]}"
 
 
-def _trying(scenario: Scenario, before: State, turn: HeardTurn, bad: Sequence[Reason]) -> str:
+def _overlap(one: str, other: str) -> bool:
+    first, second = one.rstrip("…. !?”"), other.rstrip("…. !?”")
+    return bool(first) and bool(second) and (first in second or second in first)
+
+
+def _trying(scenario: Scenario, before: State, turn: HeardTurn, after: State, bad: Sequence[Reason]) -> str:
     if bad:
-        worst = max(bad, key=lambda reason: reason.tension - reason.trust - reason.heard)
-        quote = turn.quote(*_ACTS.get(worst.rule, ())) or turn.upsetting
-        return TRY[worst.rule].format(quote=_flat(quote))
-    if scenario.need.fact not in before.disclosed and "ask_open" not in turn.acts:
+        worst = max(bad, key=lambda reason: (reason.rule == "forbidden", reason.tension - reason.trust - reason.heard))
+        may = f": {'; '.join(scenario.card.may)}" if scenario.card.may else ""
+        return TRY[worst.rule].format(quote=_blamed(turn, worst), may=may)
+    if scenario.need.fact not in after.disclosed and "ask_open" not in turn.acts:
         return "Ask an open question: there is something that they have not told yet."
-    if scenario.need.fact in before.disclosed and not before.need_named and not turn.names_need:
+    if scenario.need.fact in after.disclosed and not after.need_named:
         return "Name what it is really about, now that they have told you."
-    if not turn.offered and not before.promised:
+    if not turn.offered and not turn.own_step and not before.promised:
         return "Take a step that they can see, with a time."
     return ""
 
 
+def _blamed(turn: HeardTurn, reason: Reason) -> str:
+    """Return the agent's words that did harm, empty where it was the whole turn."""
+    if reason.rule == "forbidden":
+        return shortened(next((words for words in turn.offers.values() if words in turn.text and words in reason.text), ""))
+    return shortened(turn.quote(*_ACTS.get(reason.rule, ())) or (turn.upsetting if reason.rule == "upset" else ""))
+
+
+EMPTY: Final = tuple(sorted(EMPTY_SYMPATHY))
 _ACTS: Final[Mapping[str, tuple[str, ...]]] = {
-    "asked": ("ask_open",),
-    "asked_about": ("ask_open", "ask_closed"),
-    "said_back": ("specific", "reflect", "acknowledge"),
-    "used": ("specific",),
-    "validated": ("validate", "acknowledge"),
-    "owned": ("own",),
-    "need_named": ("reflect", "acknowledge", "specific"),
-    "declined": ("explain",),
     "hurt": ("dismiss", "blame"),
+    "deflected": ("deflect",),
+    "overpromised": ("overpromise",),
     "canned": ("canned",),
+    "self_focus": ("self_focus",),
+    "sympathy": EMPTY,
+    "sympathy_again": EMPTY,
+    "sympathy_worn": EMPTY,
 }
-"""The acts whose words show a rule, where its reason doesn't quote them."""
-
-
-def _said_back(facts: Sequence[Fact], clause: str = "") -> str:
-    clauses = list(dict.fromkeys(fact.back for fact in facts)) or [clause]
-    return f"If I understand you, {', and '.join(clauses)}."
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.split())
+"""The acts whose words do harm, by rule."""

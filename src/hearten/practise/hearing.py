@@ -1,154 +1,217 @@
 """What the listener heard in one turn of the agent's, as the simulated customer takes it.
 
-Acts come from the reading; blame has to stand in the words as well. Beyond that words are looked for only where no reading knows
-them: this customer's facts and remedies, a no, and the ending of a conversation.
+Acts come from the reading, as far as the words bear them out (`believing.py`). Beyond that words are looked for only where no reading
+knows them: this customer's facts and remedies, a no, a limit, and the ending of a conversation. A fact or a need counts as said back only
+in a sentence in which something is understood, done or asked, and that is no blow.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from hearten.kernel.labels import Grade
 from hearten.kernel.reading import Evidence, Reading
-from hearten.practise.accusing import accuses
-from hearten.practise.clauses import WORD, clauses, sentences
+from hearten.practise.believing import ASKS, HARMS, STEPS, UNDERSTANDING, believed
+from hearten.practise.clauses import WORD, clauses, sentences, statements
+from hearten.practise.limits import ends, limits, parts, warns
 from hearten.practise.matching import first, uses
-from hearten.practise.own_steps import concrete_step
-from hearten.practise.refusing import refuses
+from hearten.practise.own_steps import concrete_step, has_time, offers
+from hearten.practise.quoting import QUOTED
+from hearten.practise.refusing import refuses, regrets, says_no
 from hearten.practise.scenario import Scenario
 
-UNDERSTANDING = frozenset({"acknowledge", "validate", "reflect", "specific"})
-STEPS = frozenset({"do", "promise", "options"})
 WARM = frozenset({"acknowledge", "validate", "reflect", "own", "reassure", "thank"})
+PROMISING = STEPS | {"overpromise", "reassure"}  # what promises something that policy forbids
 FEWEST_WORDS = 4  # "ok", "One moment": the reader was not taught on texts as short as these
 FEWEST_IN_CLAUSE = 2
 FEWEST_IN_SENTENCE = 4  # shorter ones may come again
-QUOTED = 80  # characters of the agent's words in a reason
-SURE_OF_HARM = 0.5  # a harm that is less likely than not is not held against anybody
-HARMS = frozenset({"dismiss", "blame", "deflect", "overpromise", "self_focus"})
 MOST_WORDS = {"chat": 130, "call": 130, "counter": 130, "mail": 260}
 """Above this nobody reads on. Source: the longest answers of the authored corpus, twice over."""
-
-_PART = r"(?:chat|call|conversation|contact)"
-_END = r"(?:end|close|closing|leave|leaving|stop|stopping|break off|finish)(?:ing)?"
-_ENDING = rf"(?:{_END}\b[^.!?]{{0,25}}\b{_PART}\b|hang(?:ing)? up\b)"
-_ENDS = re.compile(
-    rf"\b(?:I|we)(?:['’]?(?:m|ll|re)| am| will| are)\s+(?:now\s+|going to\s+)*{_ENDING}|\bthis {_PART} is (?:now )?over",
-    re.IGNORECASE,
-)
-_STOPS = re.compile(rf"\b{_ENDING}", re.IGNORECASE)
-_UNLESS = re.compile(r"\b(?:if|unless|otherwise|again|next time|should you)\b", re.IGNORECASE)
+LETTERS_PER_WORD = 10  # so many characters are no words any more
 
 
 @dataclass(frozen=True, slots=True)
 class HeardTurn:
-    """An agent's turn. `facts` are the customer's facts that it uses, `asks_about` those that its questions are about.
+    """An agent's turn.
 
-    `offers` are the agent's words for each remedy that it takes in hand, `refused` the remedies that it says no to; `sentences` are
-    fingerprints of its wording: enough to know it again, not to read it.
+    `backed` are the agent's words for each of the customer's facts that it says back or uses, `understood` those facts that it says
+    back, `asks_about` its questions by the facts that they are about.
+
+    `offers` are the agent's words for each remedy that it takes in hand, `refused` the remedies that it says no to. `own_step` are
+    those for a concrete step that is none of the scenario's remedies. `need_words` name the need. `limit` sets a limit to insults.
+    `sentences` are fingerprints of its wording: enough to know it again, not to read it.
 
     `grade` is that of the moment which it answers, None where the customer's turn asked for nothing. `hollow` is how many of its
-    `clauses` have a warm act in them, no step, and nothing of this customer's.
+    `clauses` have a warm act in them, no step, and nothing of this customer's. `unread` says why it was not read, empty where it was.
     """
 
     text: str
     spans: tuple[Evidence, ...] = ()
     acts: frozenset[str] = frozenset()
     grade: Grade | None = None
-    facts: frozenset[str] = frozenset()
+    backed: Mapping[str, str] = field(default_factory=dict[str, str])
+    understood: frozenset[str] = frozenset()
     offers: Mapping[str, str] = field(default_factory=dict[str, str])
     refused: frozenset[str] = frozenset()
-    names_need: bool = False
+    own_step: str = ""
+    need_words: str = ""
     upsetting: str = ""
     hollow: int = 0
     clauses: int = 0
     words: int = 0
     asks: bool = False
-    asks_about: frozenset[str] = frozenset()
+    asks_about: Mapping[str, str] = field(default_factory=dict[str, str])
+    limit: str = ""
     warns: bool = False
     ends: bool = False
     sentences: frozenset[str] = frozenset()
+    unread: str = ""
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The customer's facts that it says back or uses."""
+        return frozenset(self.backed)
 
     @property
     def offered(self) -> frozenset[str]:
         """The remedies that it takes in hand."""
         return frozenset(self.offers)
 
+    @property
+    def names_need(self) -> bool:
+        """Whether it names what the customer needs."""
+        return bool(self.need_words)
+
+    @property
+    def says_when(self) -> bool:
+        """Whether its own step says when."""
+        return has_time(self.own_step)
+
     def quote(self, *acts: str) -> str:
         """Return the agent's words that show one of these acts, empty where none does."""
         return next((self.text[span.start : span.end] for span in self.spans if span.label in acts), "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence and the acts that overlap it, with their words."""
+
+    text: str
+    shown: tuple[tuple[Evidence, str], ...]
+
+    @property
+    def labels(self) -> frozenset[str]:
+        return frozenset(span.label for span, _ in self.shown)
+
+    @property
+    def understands(self) -> bool:
+        """Whether it understands rather than does something: a promise that has the words of the need in it doesn't name it yet."""
+        surest = {kind: max((span.p for span, _ in self.shown if span.label in kind), default=0.0) for kind in (UNDERSTANDING, STEPS)}
+        return bool(self.labels & UNDERSTANDING) and surest[UNDERSTANDING] >= surest[STEPS]
+
+    @property
+    def asks(self) -> bool:
+        return "?" in self.text or bool(self.labels & ASKS)
+
+
 def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -> HeardTurn:
     """Put together what this customer takes from a turn."""
+    read = believed(text, reading, insulted=bool(scenario.abuse))
+    said = [_sentence(text, start, end, read) for start, end in sentences(text)]
     own = [scenario.need.words, *(fact.words for fact in scenario.facts), *(remedy.words for remedy in scenario.remedies)]
-    upsetting = first(text, scenario.upsetting_words)
-    said = [text[start:end] for start, end in sentences(text)]
-    threats = [(bool(_UNLESS.search(one)), one) for one in said]
-    spans = tuple(span for span in _believed(reading.act_spans) if span.label != "blame" or _accuses(text, span))
-    questions = list(_questions(text, spans))
-    parts = [span for span in clauses(text) if len(WORD.findall(text[slice(*span)])) >= FEWEST_IN_CLAUSE]
-    offers, refused = _remedies(scenario, text, reading)
+    parted = [span for span in clauses(text) if len(WORD.findall(text[slice(*span)])) >= FEWEST_IN_CLAUSE]
+    taken, refused = _remedies(scenario, said)
+    counted = [(one, words) for one in said if (words := _counted(scenario, one))]
     return HeardTurn(
         text=text,
-        spans=spans,
-        acts=frozenset(span.label for span in spans),
+        spans=read.act_spans,
+        acts=frozenset(span.label for span in read.act_spans),
         grade=grade,
-        facts=frozenset(fact.id for fact in scenario.facts if uses(text, fact.words)),
-        offers=offers,
+        backed=_backed(scenario, counted),
+        understood=frozenset(_backed(scenario, [pair for pair in counted if pair[0].labels & UNDERSTANDING])),
+        offers=taken,
         refused=refused,
-        names_need=uses(text, scenario.need.words),
-        upsetting=text[slice(*upsetting)] if upsetting else "",
-        hollow=sum(_is_hollow(start, end, text, reading, own) for start, end in parts),
-        clauses=len(parts),
-        words=len(WORD.findall(text)),
+        own_step="" if taken else next((step for one in said if (step := _own_step(scenario, one))), ""),
+        need_words=next((one.text.strip(" .!;\n") for one, words in counted if one.understands and uses(words, scenario.need.words)), ""),
+        upsetting=next((words for one in said if (words := _upsetting(scenario, one))), ""),
+        hollow=sum(_is_hollow(start, end, text, read, own) for start, end in parted),
+        clauses=len(parted),
+        words=max(len(WORD.findall(text)), len(text) // LETTERS_PER_WORD),
         asks="?" in text,
-        asks_about=frozenset(fact.id for fact in scenario.facts if any(uses(one, fact.words) for one in questions)),
-        warns=any(conditional and _STOPS.search(one) for conditional, one in threats),
-        ends=any(not conditional and _ENDS.search(one) for conditional, one in threats),
-        sentences=frozenset(_fingerprint(one) for one in said if len(WORD.findall(one)) >= FEWEST_IN_SENTENCE),
+        asks_about={
+            fact.id: one.text.strip() for fact in scenario.facts for one in reversed(said) if one.asks and uses(one.text, fact.words)
+        },
+        limit=next((one.text.strip(" .!;\n") for one in said if scenario.abuse and limits(one.text)), ""),
+        warns=any(warns(one.text) for one in said),
+        ends=any(ends(one.text) for one in said),
+        sentences=frozenset(fingerprint(one.text) for one in said if _may_not_come_again(scenario, one.text)),
+        unread=reading.abstained or "",
     )
 
 
-def _believed(spans: tuple[Evidence, ...]) -> Iterator[Evidence]:
-    """Leave out a harm where the reader is surer of something good in the same words: the doubt is the trainee's."""
-    good = [span for span in spans if span.label not in HARMS | {"canned"}]
-    for span in spans:
-        outdone = any(one.start < span.end and one.end > span.start and one.p > span.p for one in good)
-        if span.label not in HARMS or (span.p >= SURE_OF_HARM and not outdone):
-            yield span
+def _sentence(text: str, start: int, end: int, reading: Reading) -> _Sentence:
+    shown = [(span, text[span.start : span.end]) for span in reading.act_spans if span.start < end and span.end > start]
+    return _Sentence(text[start:end], tuple(shown))
 
 
-def _accuses(text: str, span: Evidence) -> bool:
-    """Say whether the words taken for blame put anything on anybody: the act and its evidence have to agree."""
-    return any(accuses(text[start:end]) for start, end in sentences(text) if span.start < end and span.end > start)
+def _counted(scenario: Scenario, one: _Sentence) -> str:
+    """Return as much of a sentence as can be to somebody's credit: it understands, does or asks something, and is no no and no blow."""
+    if not (one.labels & (UNDERSTANDING | STEPS) or one.asks) or _is_spoilt(scenario, one):
+        return ""
+    refusable = [remedy.words for remedy in scenario.remedies]
+    return ", ".join(part for part in statements(one.text) if not says_no(part) and not any(refuses(part, words) for words in refusable))
 
 
-def _questions(text: str, spans: tuple[Evidence, ...]) -> Iterator[str]:
-    """Give the sentences that ask: those that end with a question mark, and those in which the reader sees a question."""
-    asked = [span for span in spans if span.label in {"ask_open", "ask_closed"}]
-    for start, end in sentences(text):
-        if "?" in text[start:end] or any(span.start < end and span.end > start for span in asked):
-            yield text[start:end]
+def _is_spoilt(scenario: Scenario, one: _Sentence) -> bool:
+    is_no = regrets(one.text) and not one.labels & STEPS
+    return is_no or bool(one.labels & (HARMS | {"canned"})) or parts(one.text) or bool(_upsetting(scenario, one))
 
 
-def _remedies(scenario: Scenario, text: str, reading: Reading) -> tuple[dict[str, str], frozenset[str]]:
+def _backed(scenario: Scenario, counted: Iterable[tuple[_Sentence, str]]) -> dict[str, str]:
+    """Return, by fact, the first sentence that uses it."""
+    found = dict[str, str]()
+    for one, words in counted:
+        for fact in scenario.facts:
+            if uses(words, fact.words):
+                found.setdefault(fact.id, one.text.strip(" .!;\n"))
+    return found
+
+
+def _upsetting(scenario: Scenario, one: _Sentence) -> str:
+    place = None if scenario.abuse and limits(one.text) else first(one.text, scenario.upsetting_words)
+    return one.text[slice(*place)] if place else ""
+
+
+def _remedies(scenario: Scenario, said: Sequence[_Sentence]) -> tuple[dict[str, str], frozenset[str]]:
     """Return the agent's words for the remedies that a turn takes in hand, and which it says no to."""
-    offers, refused = dict[str, str](), set[str]()
-    for start, end in sentences(text):
-        sentence = text[start:end]
-        shown = [(span, text[span.start : span.end]) for span in reading.act_spans if span.start < end and span.end > start]
-        here = [words for span, words in shown if span.label in STEPS]
-        for remedy in scenario.remedies:
-            if not remedy.words:
-                offers |= {remedy.id: own} if (own := concrete_step(sentence, shown)) else {}
-            elif refuses(sentence, remedy.words):
-                refused.add(remedy.id)
-            elif here and uses(sentence, remedy.words):
-                said = next((words for words in here if uses(words, remedy.words)), sentence)
-                offers.setdefault(remedy.id, _from_clause(said.strip(" .!"), remedy.words))
-    return {remedy: words for remedy, words in offers.items() if remedy not in refused}, frozenset(refused)
+    taken, refused = dict[str, str](), set[str]()
+    for one in said:
+        refused |= {remedy.id for remedy in scenario.remedies if remedy.words and refuses(one.text, remedy.words)}
+        here = dict(_taken(scenario, one))
+        beyond = {remedy.id for remedy in scenario.remedies if remedy.id in here and not remedy.allowed}
+        for remedy, words in here.items():
+            if not beyond or remedy in beyond:  # what promises too much is no good step besides
+                taken.setdefault(remedy, words)
+    return {remedy: words for remedy, words in taken.items() if remedy not in refused}, frozenset(refused)
+
+
+def _taken(scenario: Scenario, one: _Sentence) -> Iterator[tuple[str, str]]:
+    for remedy in scenario.remedies:
+        acts = STEPS if remedy.allowed else PROMISING
+        here = [words for span, words in one.shown if span.label in acts]
+        if not remedy.words:
+            if own := concrete_step(one.text, one.shown):
+                yield remedy.id, own
+        elif (here or offers(one.text)) and uses(one.text, remedy.words) and not refuses(one.text, remedy.words):
+            words = next((words for words in here if uses(words, remedy.words)), one.text)
+            yield remedy.id, _from_clause(words.strip(" .!"), remedy.words)
+
+
+def _own_step(scenario: Scenario, one: _Sentence) -> str:
+    """Return the agent's words for a concrete step where the scenario has remedies, and this is none of them."""
+    if any(not remedy.words for remedy in scenario.remedies) or _is_spoilt(scenario, one) or limits(one.text):
+        return ""
+    return concrete_step(one.text, one.shown)
 
 
 def _from_clause(text: str, words: Sequence[str]) -> str:
@@ -163,6 +226,11 @@ def _is_hollow(start: int, end: int, text: str, reading: Reading, own: list[tupl
     return bool(here & WARM) and not here & STEPS and not any(uses(text[start:end], words) for words in own)
 
 
-def _fingerprint(sentence: str) -> str:
+def _may_not_come_again(scenario: Scenario, sentence: str) -> bool:
+    return len(WORD.findall(sentence)) >= FEWEST_IN_SENTENCE and not (scenario.abuse and limits(sentence))
+
+
+def fingerprint(sentence: str) -> str:
+    """Return what a sentence is known again by, whatever its marks and capitals."""
     plain = " ".join(WORD.findall(sentence.casefold()))
     return blake2b(plain.encode("utf-8", "replace"), digest_size=8).hexdigest()

@@ -1,13 +1,15 @@
 """Which rules apply to one turn of the agent's, for one customer in one state."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from hearten.practise.hearing import FEWEST_WORDS, MOST_WORDS, QUOTED, STEPS, UNDERSTANDING, HeardTurn
+from hearten.practise.believing import ASKS, STEPS, UNDERSTANDING
+from hearten.practise.hearing import FEWEST_WORDS, MOST_WORDS, HeardTurn
 from hearten.practise.own_steps import DOING
+from hearten.practise.quoting import shortened
 from hearten.practise.rules import RULES, Rule
-from hearten.practise.scenario import Scenario
-from hearten.practise.state import State
+from hearten.practise.scenario import Remedy, Scenario
+from hearten.practise.state import OWN_STEP, State
 
 EMPTY_SYMPATHY = frozenset({"own", "acknowledge", "validate", "reassure"})
 WARM_KINDS = frozenset({"acknowledge", "validate", "reflect", "own", "reassure", "thank", "ask_open", "check", "canned"})
@@ -16,15 +18,20 @@ STUFFED_CLAUSES, STUFFED_SHARE = 5, 0.5  # clauses of kind words that name nothi
 MOST_SAID_BACK = 2  # facts that one turn can be credited with
 SAME_AGAIN = 0.5  # share of a turn's sentences above which it is a repetition
 LONG = 4  # turns after which somebody looks for something to be done
+HALF, BESIDE_FORBIDDEN = 0.5, 0.25  # how much what is good counts in a huge turn, and beside a promise that policy forbids
+WITH_TIME = 1.5  # how much more a step of the agent's own counts that says when
+GRADED = frozenset({"graded_heard", "graded_missed"})
+BLOWS = frozenset({"hurt", "upset", "deflected", "threat", "forbidden"})
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A rule that applies, with the words that fill its sentence."""
+    """A rule that applies, with the words that fill its sentence, and the agent's words that did it, where those are others."""
 
     name: str
     detail: str = ""
     times: float = 1.0
+    quote: str = ""
 
     @property
     def rule(self) -> Rule:
@@ -34,35 +41,41 @@ class Judged:
     @property
     def says(self) -> str:
         """The rule's sentence, without its beginning."""
-        return self.rule.says.format(detail=_cut(self.detail))
+        return self.rule.says.format(detail=shortened(self.detail))
 
 
 def judge(scenario: Scenario, state: State, turn: HeardTurn) -> tuple[Judged, ...]:
-    """Return the rules that apply, what spoils the turn first."""
+    """Return the rules that apply, what spoils the turn first; none where nobody could read it."""
+    if turn.unread:
+        return ()
     spoilt = tuple(_spoilt(scenario, state, turn))
     if any(one.name in {"bare", "stuffed", "repeated"} for one in spoilt):
         return (*spoilt, *_limits(scenario, state, turn))
     harm = (*spoilt, *_harm(scenario, state, turn), *_limits(scenario, state, turn))
-    good = tuple(_good(scenario, state, turn))
-    if spoilt:  # too long: what is good in it is half lost
-        good = tuple(Judged(one.name, one.detail, one.times / 2) for one in good)
+    share = BESIDE_FORBIDDEN if any(one.name == "forbidden" for one in harm) else HALF if spoilt else 1.0
+    good = tuple(replace(one, times=one.times * share) for one in _good(scenario, state, turn))
+    is_parting = bool(scenario.abuse and state.warned and turn.ends)
+    is_fair = turn.limit or is_parting or any(one.name not in GRADED for one in good) or (turn.acts & ASKS and not harm)
+    if turn.grade == "missed" and not is_fair:
+        harm = (*harm, Judged("graded_missed"))
     found = (*harm, *good)
-    if any(one.name not in {"graded_heard", "graded_missed"} for one in found):
+    if is_parting or any(one.name not in GRADED for one in found):
         return found
-    return (*found, Judged("vague", turn.quote(*DOING)) if _is_vague(scenario, turn) else Judged("nothing"))
+    return (*found, _nothing(scenario, turn))
 
 
-def _is_vague(scenario: Scenario, turn: HeardTurn) -> bool:
-    """Say whether the agent speaks of a step where any would do, and it is none that anybody could see."""
-    return any(not one.words for one in scenario.remedies) and bool(turn.acts & DOING)
+def _nothing(scenario: Scenario, turn: HeardTurn) -> Judged:
+    if any(not one.words for one in scenario.remedies) and turn.acts & DOING:
+        return Judged("vague", turn.quote(*DOING))
+    return Judged("detail") if "ask_closed" in turn.acts else Judged("nothing")
 
 
 def _spoilt(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
     own = turn.facts | turn.offered
-    if turn.words < FEWEST_WORDS and not turn.asks and not own and not turn.warns and not turn.ends:
-        yield Judged("bare")
-    elif turn.words > MOST_WORDS[scenario.channel]:
+    if turn.words > MOST_WORDS[scenario.channel]:
         yield Judged("huge")
+    elif turn.words < FEWEST_WORDS and not (turn.asks or own or turn.own_step or turn.limit or turn.warns or turn.ends):
+        yield Judged("bare")
     kinds = len(turn.acts & WARM_KINDS)
     if (kinds >= STUFFED_KINDS and not own) or (turn.hollow >= STUFFED_CLAUSES and turn.hollow >= STUFFED_SHARE * turn.clauses):
         yield Judged("stuffed")
@@ -72,109 +85,119 @@ def _spoilt(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judge
 
 def _limits(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
     if scenario.abuse:
-        if turn.warns and not state.warned:
-            yield Judged("limit")
+        if turn.limit:
+            answered = state.acknowledged or state.promised or state.asked or turn.facts or turn.offered or turn.own_step or turn.asks
+            name = "limit_again" if state.warned else "limit" if answered else "limit_bare"
+            yield Judged(name, quote=turn.limit)
         elif not state.warned:
             yield Judged("abusing")
-        elif scenario.abuse == "goes_on" and not turn.ends:
+        if state.warned and scenario.abuse == "goes_on" and not turn.ends:
             yield Judged("goes_on")
     elif turn.warns and turn.ends:
         yield Judged("threat")
 
 
 def _harm(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
-    limit = bool(scenario.abuse and turn.warns)  # a limit is no blow, whatever the reader takes it for
-    if not limit:
-        if turn.acts & {"dismiss", "blame"}:
-            yield Judged("hurt", turn.quote("dismiss", "blame"))
-        elif turn.upsetting:
-            yield Judged("upset", turn.upsetting)
-        if "deflect" in turn.acts and not turn.refused:
-            yield Judged("deflected", turn.quote("deflect"))
+    if turn.acts & {"dismiss", "blame"}:
+        yield Judged("hurt", turn.quote("dismiss", "blame"))
+    elif turn.upsetting:
+        yield Judged("upset", turn.upsetting)
+    if "deflect" in turn.acts and not turn.refused:
+        yield Judged("deflected", turn.quote("deflect"))
     yield from _promises(scenario, turn)
-    yield from _emptiness(state, turn, limit=limit)
+    yield from _emptiness(state, turn)
     yield from _hurry(scenario, state, turn)
     if "self_focus" in turn.acts and not turn.facts:
         yield Judged("self_focus", turn.quote("self_focus"))
-    if turn.refused and not _explains(turn) and not _offers_instead(turn):
-        yield Judged("refused")
-    if turn.grade == "missed":
-        yield Judged("graded_missed")
+    if turn.refused and not _offers_instead(turn):
+        why = "with nothing that you can do instead"
+        yield Judged("refused", why, HALF) if _explains(turn) else Judged("refused", f"without a reason, and {why}")
 
 
 def _promises(scenario: Scenario, turn: HeardTurn) -> Iterator[Judged]:
     beyond = [one for one in scenario.remedies if one.id in turn.offered and not one.allowed]
     if beyond:
         yield Judged("forbidden", turn.offers[beyond[0].id])
-    if "overpromise" in turn.acts and not turn.warns:
+    elif "overpromise" in turn.acts and not turn.warns:
         yield Judged("overpromised", turn.quote("overpromise"))
 
 
-def _emptiness(state: State, turn: HeardTurn, *, limit: bool) -> Iterator[Judged]:
-    has_more = turn.facts or turn.offered or turn.names_need or turn.acts & {"ask_open", *STEPS} or limit
+def _emptiness(state: State, turn: HeardTurn) -> Iterator[Judged]:
+    has_more = turn.facts or turn.offered or turn.own_step or turn.names_need or turn.limit or turn.acts & {"ask_open", *STEPS}
     is_empty = bool(turn.acts & EMPTY_SYMPATHY) and not has_more
     if is_empty:
         yield Judged(("sympathy", "sympathy_again", "sympathy_worn")[min(2, state.sympathies)])
-    if "canned" in turn.acts and not turn.facts and not limit:
+    if "canned" in turn.acts and not turn.facts:
         yield Judged("canned", turn.quote("canned"))
 
 
 def _hurry(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
     offered = [one for one in scenario.remedies if one.id in turn.offered]
-    if _is_early(state, turn):
+    wanted = [one for one in offered if _is_good(one)]
+    is_early = not _has_listened(state, turn) and ("early" in scenario.upsets or not wanted)
+    if offered and is_early and all(one.allowed for one in offered):
         yield Judged("early", turn.offers[offered[0].id])
     if offered and not any(one.accepted for one in offered):
         yield Judged("no_help", turn.offers[offered[0].id])
-    asks_only = "ask_closed" in turn.acts and "ask_open" not in turn.acts and not turn.facts and not turn.offered
+    asks_only = "ask_closed" in turn.acts and "ask_open" not in turn.acts and not (turn.facts or turn.offered or turn.own_step)
     if asks_only and state.closed_in_a_row >= 1:
         yield Judged("closed")
-    if state.turn >= LONG and not offered and not state.promised:
+    if state.turn >= LONG and not offered and not turn.own_step and not state.promised:
         yield Judged("dragging")
 
 
-def _is_early(state: State, turn: HeardTurn) -> bool:
-    has_listened = state.asked or turn.facts or turn.grade == "heard" or "ask_open" in turn.acts
-    return bool(turn.offered) and not has_listened
+def _has_listened(state: State, turn: HeardTurn) -> bool:
+    return bool(state.asked or state.acknowledged or turn.facts or turn.grade == "heard" or "ask_open" in turn.acts)
 
 
 def _good(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
     told = set(state.disclosed)
     new = [fact for fact in scenario.facts if fact.id in turn.facts & told - state.acknowledged]
+    new.sort(key=lambda fact: fact.id not in turn.understood)  # what was said back goes before what was used
     if new:
-        name = "said_back" if turn.acts & UNDERSTANDING else "used"
-        yield Judged(name, _listed([fact.short for fact in new[:MOST_SAID_BACK]]), float(min(MOST_SAID_BACK, len(new))))
-    if turn.acts & {"validate", "acknowledge"} and turn.facts & told and "validated" not in state.once:
-        yield Judged("validated")
+        name = "said_back" if new[0].id in turn.understood else "used"
+        shorts = " and ".join(fact.short for fact in new[:MOST_SAID_BACK])
+        yield Judged(name, shorts, float(min(MOST_SAID_BACK, len(new))), turn.backed[new[0].id])
+    if turn.acts & {"validate", "acknowledge"} and turn.understood & told and "validated" not in state.once:
+        yield Judged("validated", quote=turn.quote("validate", "acknowledge"))
     if scenario.need.fact in told and turn.names_need and not state.need_named:
-        yield Judged("need_named", scenario.need.what.rstrip("."))
+        yield Judged("need_named", scenario.need.what.rstrip("."), quote=turn.need_words)
     if "own" in turn.acts and (turn.facts & told) and "owned" not in state.once:
-        yield Judged("owned")
+        yield Judged("owned", quote=turn.quote("own"))
     yield from _asking(scenario, state, turn)
     yield from _doing(scenario, state, turn)
     if turn.grade == "heard":
-        yield Judged("graded_heard")
+        yield Judged("graded_heard", quote=turn.quote(*UNDERSTANDING))
 
 
 def _asking(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
     left = [fact for fact in scenario.facts if fact.id not in state.disclosed]
-    about = [fact.short for fact in left if fact.id in turn.asks_about]
+    about = [fact for fact in left if fact.id in turn.asks_about]
     if "ask_open" in turn.acts and left:
-        yield Judged("asked", about[0] if about else "")
+        yield Judged("asked", about[0].short if about else "", quote=turn.quote("ask_open"))
     elif about:
-        yield Judged("asked_about", about[0])
+        yield Judged("asked_about", about[0].short, quote=turn.asks_about[about[0].id])
 
 
 def _doing(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
-    good = [one for one in scenario.remedies if one.id in turn.offered and one.accepted and one.allowed]
+    good = [one for one in scenario.remedies if one.id in turn.offered and _is_good(one)]
     new = [one for one in good if not one.words or one.id not in state.promised]
     meeting = [one for one in good if one.meets_need]
     is_known = scenario.need.fact in state.disclosed
+    share = 1.0 if _has_listened(state, turn) else HALF
     if meeting and is_known and "need_met" not in state.once:
         yield Judged("need_met", turn.offers[meeting[0].id])
-    elif new and not _is_early(state, turn):
-        yield Judged("step", turn.offers[new[0].id])
+    elif new:
+        yield Judged("step", turn.offers[new[0].id], share)
+    elif turn.own_step:
+        again = HALF if OWN_STEP in state.promised else 1.0
+        yield Judged("own_step", turn.own_step, share * again * (WITH_TIME if turn.says_when else 1.0))
     if turn.refused and _explains(turn) and _offers_instead(turn) and "declined" not in state.once:
-        yield Judged("declined")
+        yield Judged("declined", quote=turn.quote("explain"))
+
+
+def _is_good(remedy: Remedy) -> bool:
+    return remedy.accepted and remedy.allowed
 
 
 def _explains(turn: HeardTurn) -> bool:
@@ -182,13 +205,8 @@ def _explains(turn: HeardTurn) -> bool:
 
 
 def _offers_instead(turn: HeardTurn) -> bool:
-    return bool(turn.offered) or bool(turn.acts & STEPS)
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join(words)
-
-
-def _cut(words: str) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= QUOTED else flat[: QUOTED - 1].rstrip() + "…"
+    """Say whether there is a step beside the no that is neither a threat nor what everybody gets."""
+    canned = [span for span in turn.spans if span.label == "canned"]
+    steps = [span for span in turn.spans if span.label in STEPS]
+    own = [one for one in steps if not any(one.start < other.end and one.end > other.start for other in canned)]
+    return bool(turn.offered or turn.own_step or own)

@@ -19,7 +19,13 @@ _TIME = re.compile(
     r"|mornings?|afternoons?|evenings?|weeks?|weekend)\b",
     re.IGNORECASE,
 )
+_OFFER = re.compile(
+    r"\b(?:would it help|would it be (?:ok|okay|all right|alright|good|better)|shall|should|can|could|may)\b[^?]{0,20}\b(?:I|we)\b"
+    r"|\b(?:would you like|do you want|would you want|want) (?:me|us)\b|\bwould you like (?:a|an|the|to)\b",
+    re.IGNORECASE,
+)
 _ALL_AND_NOTHING = re.compile(r"\b(?:everything|anything|whatever|all|what) (?:that )?(?:I|we) can\b|\b(?:my|our) best\b", re.IGNORECASE)
+_OVERDOES = re.compile(r"\b(?:100|hundred) ?(?:%|per ?cent)|\bguarantee", re.IGNORECASE)
 _SAYS_NOTHING = (
     "a about absolutely account action after again all an and any anything appropriate are as ask assist assistance at attention "
     "away back be been best can care case certainly check checked close closer colleagues concern could customer deal definitely "
@@ -41,16 +47,26 @@ def concrete_step(sentence: str, shown: Sequence[tuple[Evidence, str]]) -> str:
     `shown` are the acts that overlap the sentence, with their words. A step says when, or what is done and to what. Something that is
     more than anybody can promise, or that hands it off, is none.
     """
-    if any(span.label in SPOILS and span.p >= SURE for span, _ in shown):
+    if _OVERDOES.search(sentence) or any(span.label in SPOILS and span.p >= SURE for span, _ in shown):
         return ""
     steps = [(span.label, words) for span, words in shown if span.label in FEWEST_TELLING]
     concrete = [(act, words) for act, words in steps if _is_concrete(act, words) and not refuses(sentence, _telling(words))]
     return min(concrete, default=("", ""))[1]  # what is done goes before what will be
 
 
+def has_time(words: str) -> bool:
+    """Say whether it says when."""
+    return _TIME.search(words) is not None
+
+
+def offers(sentence: str) -> bool:
+    """Say whether a question offers something, rather than wants to know it."""
+    return sentence.rstrip().endswith("?") and _OFFER.search(sentence) is not None
+
+
 def _is_concrete(act: str, words: str) -> bool:
     says_what = len(_telling(words)) >= FEWEST_TELLING[act]
-    return not _ALL_AND_NOTHING.search(words) and (says_what or _TIME.search(words) is not None)
+    return not _ALL_AND_NOTHING.search(words) and (says_what or has_time(words))
 
 
 def _telling(words: str) -> list[str]:

@@ -27,6 +27,17 @@ _IMPOSSIBLE = re.compile(
     r"|\b(?:unable|impossible|out of the question)\b",
     re.IGNORECASE,
 )
+_OWN_NO = re.compile(  # whatever it is about
+    rf"\b(?:I|we)\s+(?:\w+\s+){{0,2}}?{_NO}\s+(?!(?:\w+ly\s+|just\s+)?{_NOT_MEANT}\b)"
+    rf"|\b(?:I|we)(?:['’]?m|['’]?re| am| are)?\s+(?:afraid\s+)?(?:not (?:able|allowed|permitted)|unable)\b"
+    rf"|\b(?:I|we) (?:don['’]?t|do not) (?:do|give|offer|make|pay|grant|issue|allow)\b"
+    r"|\b(?:(?:that|this|it|which|refund\w*|exchange\w*)(?:['’]s| is| are)? (?:not|n['’]t)|isn['’]?t)"
+    r" (?:possible|allowed|permitted|an option)\b"
+    r"|\byou(?:['’]re| are) not (?:entitled|eligible)\b|\bout of the question\b|\bagainst (?:the |our )?(?:rules|policy|terms)\b"
+    r"|\bthere(?:['’]s| is| are) no (?:refund|exception|exchange|compensation|way to)\b",
+    re.IGNORECASE,
+)
+_REGRETS = re.compile(r"^\W*(?:but |and )?(?:unfortunately|regrettably|sadly|I['’]?m afraid|we regret)\b", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|unless|in case|whether)\b", re.IGNORECASE)
 
 
@@ -34,6 +45,16 @@ def refuses(sentence: str, words: Sequence[str]) -> bool:
     """Say whether every clause that has some of the words says no to what they stand for."""
     about = [(clause, place) for clause in statements(sentence) if (place := first(clause, words))]
     return bool(about) and all(_says_no(clause, place) for clause, place in about)
+
+
+def says_no(clause: str) -> bool:
+    """Say whether a clause says no to anything at all, on the agent's own side: "you couldn't sleep" is none."""
+    return _OWN_NO.search(clause) is not None and not _IF.search(clause)
+
+
+def regrets(sentence: str) -> bool:
+    """Say whether a sentence begins as a no does."""
+    return _REGRETS.search(sentence) is not None
 
 
 def _says_no(clause: str, place: tuple[int, int]) -> bool:

@@ -11,6 +11,7 @@ from hearten.practise.scenario import Channel, Directness, Line
 from hearten.practise.stock import stock
 
 SEVERAL, MANY = 2, 4  # customers who come with hearten: enough to be nobody's secret, and enough to tell nothing at all
+ENGLISH = 0.4  # share of a text's words that are plain English, from which on it is taken for English whatever a detector guesses
 STEM = 5  # letters by which forms of one word are taken for the same
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 ENDINGS: Final = ("'s", "'re", "'ve", "'ll", "'d", "'m", "n't")
@@ -24,6 +25,16 @@ def words(text: str) -> list[str]:
 def stems(text: str) -> frozenset[str]:
     """Return a text's words, cut to where their forms part."""
     return frozenset(word[:STEM] for word in words(text))
+
+
+def is_english(text: str, guess: str | None) -> bool:
+    """Say whether a text is English, or too short to say; `guess` is a detector's, which errs on short and misspelt texts."""
+    said = words(text)
+    if said and not any(letter.isascii() for word in said for letter in word):
+        return False
+    if guess is None or guess.partition("-")[0] == "en" or not said:
+        return True
+    return sum(is_known(word, frozenset()) for word in said) >= ENGLISH * len(said)
 
 
 def is_known(word: str, known: frozenset[str], *, customers: int = SEVERAL) -> bool:

@@ -8,6 +8,8 @@ Ending = Literal["resolved", "settled", "left", "ended_rightly", "cut_off"]
 warning that abuse went on in spite of. `cut_off`: the agent ended it without that."""
 
 START_HEARD = 20
+OWN_STEP = "own step"
+"""Stands in `promised` for a step of the agent's own that is none of the scenario's remedies; no remedy has an id like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,17 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something moved: the rule, a sentence for the trainee, and by how much tension, trust and feeling heard changed."""
+    """Why something moved: the rule, a sentence for the trainee, and by how much tension, trust and feeling heard changed.
+
+    `quote` are the agent's words that did it, where the sentence doesn't quote them.
+    """
 
     rule: str
     text: str
     tension: float
     trust: float
     heard: float
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)

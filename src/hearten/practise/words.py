@@ -10,17 +10,17 @@ from hearten.practise.stock import stock
 
 
 class Voice:
-    """One customer's words for one reaction; `said` are the lines used up, these among them. The same seed says the same.
+    """One customer's words for one reaction; `said` are the lines used up, these among them. The same seed says the same to the same.
 
-    `about` are the remedies that it may be an answer to.
+    `about` are the remedies that it may be an answer to, `to` is what the agent said.
     """
 
-    def __init__(self, scenario: Scenario, state: State, seed: int, *, about: frozenset[str] = frozenset()) -> None:
+    def __init__(self, scenario: Scenario, state: State, seed: int, *, about: frozenset[str] = frozenset(), to: str = "") -> None:
         """Begin a reaction."""
         self.about = about
         self._scenario = scenario
         self._told = set(state.disclosed)
-        self._random = Random(f"{seed}:{state.turn}:{scenario.name}")  # noqa: S311 (it chooses words, not keys)
+        self._random = Random(f"{seed}:{state.turn}:{scenario.name}{to}")  # noqa: S311 (it chooses words, not keys)
         self.said = set(state.said)
         self.parts: list[str] = []
 

@@ -1,0 +1,98 @@
+"""Which acts of a reading the words bear out. A small reader misreads; nobody is thanked, and nobody is punished, for that.
+
+What is left out here is left out everywhere in practice: for the customer, for the grade, in the feedback and in what is counted.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from hearten.kernel.labels import Grade
+from hearten.kernel.reading import Evidence, Reading
+from hearten.practise.accusing import accuses, accuses_plainly
+from hearten.practise.clauses import WORD, sentences, statements
+from hearten.practise.limits import limits, parts
+from hearten.practise.own_steps import offers
+from hearten.practise.refusing import says_no
+
+UNDERSTANDING: Final = frozenset({"acknowledge", "validate", "reflect", "specific"})
+STEPS: Final = frozenset({"do", "promise", "options"})
+ASKS: Final = frozenset({"ask_open", "ask_closed"})
+HARMS: Final = frozenset({"dismiss", "blame", "deflect", "overpromise", "self_focus"})
+KIND: Final = UNDERSTANDING | {"own", "reassure", "thank"}
+SURE_OF_HARM: Final = 0.5  # a harm that is less likely than not is not held against anybody
+SURE_OF_GOOD: Final = 0.85  # surer than this, the reader is believed against a pattern of words
+FEWEST_TO_READ: Final = 3  # words; in fewer, like "lol", "Excuse me" or "Oh dear", the reader sees whatever comes
+
+_DOES = re.compile(
+    r"\b(?:I|we)(?:['’]?(?:ll|ve|m|re)| can| could| will| have| am| are)\b(?! (?:sorry|afraid))|\byou (?:can|could|may)\b", re.IGNORECASE
+)
+
+
+def believed(text: str, reading: Reading, *, insulted: bool = False) -> Reading:
+    """Return a reading with only the acts that its words bear out; `insulted` where setting a limit is in place."""
+    spans = tuple(span for span in _all(text, reading) if _is_borne_out(text, span, reading, insulted=insulted))
+    left = {span.label for span in spans}
+    lost = {span.label for span in reading.act_spans} - left
+    return replace(reading, act_spans=spans, acts={act: p for act, p in reading.acts.items() if act not in lost})
+
+
+def practised(spans: Iterable[Evidence], grade: Grade | None) -> list[str]:
+    """Return the acts that count as practised, in order of their names: no kind words of an answer that missed what it answered."""
+    return sorted({span.label for span in spans} - (KIND if grade == "missed" else frozenset()))
+
+
+def touched(text: str, span: Evidence) -> list[str]:
+    """Return the sentences that an act's words are in."""
+    return [text[start:end] for start, end in sentences(text) if span.start < end and span.end > start]
+
+
+def _all(text: str, reading: Reading) -> Iterator[Evidence]:
+    """Give the acts that were read, and blame where a sentence says nothing else and no reader is needed to see it."""
+    yield from reading.act_spans
+    for start, end in sentences(text):
+        here = [span for span in reading.act_spans if span.start < end and span.end > start]
+        understood = any(span.label in UNDERSTANDING and span.p >= SURE_OF_GOOD for span in here)
+        if accuses_plainly(text[start:end]) and not understood and all(span.label != "blame" for span in here):
+            yield Evidence("blame", start, start + len(text[start:end].rstrip(" .!?;")), 1.0)
+
+
+def _is_borne_out(text: str, span: Evidence, reading: Reading, *, insulted: bool) -> bool:
+    said = touched(text, span)
+    if len(WORD.findall(text)) < FEWEST_TO_READ:
+        return span.label in ASKS and "?" in text
+    if span.label in KIND and max((len(WORD.findall(one)) for one in said), default=0) < FEWEST_TO_READ:
+        return False
+    if insulted and said and all(limits(one) or parts(one) for one in said) and span.label in HARMS | STEPS | {"canned"}:
+        return False
+    if span.label in HARMS:
+        return _is_harm(span, said, reading)
+    if span.label in STEPS:
+        return _has_step(_statements(text, span))
+    return span.label not in UNDERSTANDING or span.p >= SURE_OF_GOOD or not all(map(accuses_plainly, said))
+
+
+def _has_step(said: list[str]) -> bool:
+    """Say whether some of the clauses can be a step: none that says no or parts, and beside a no only where the agent does something."""
+    left = [one for one in said if not says_no(one) and not parts(one)]
+    return bool(left) and (len(left) == len(said) or any(map(_DOES.search, left)))
+
+
+def _is_harm(span: Evidence, said: list[str], reading: Reading) -> bool:
+    """Leave out a harm where the reader is surer of something good in the same words: the doubt is the trainee's."""
+    good = [one for one in reading.act_spans if one.label not in HARMS | {"canned"}]
+    outdone = any(one.start < span.end and one.end > span.start and one.p > span.p for one in good)
+    if span.p < SURE_OF_HARM or (outdone and not (span.label == "blame" and any(map(accuses_plainly, said)))):
+        return False
+    if span.label == "dismiss" and said and all(map(offers, said)):
+        return False  # whoever asks whether something would help waves nothing away
+    return span.label != "blame" or any(map(accuses, said))  # the act and its words have to agree
+
+
+def _statements(text: str, span: Evidence) -> list[str]:
+    """Return the clauses that an act's words stand in; a sentence may say no in one, and what can be done in the next."""
+    words = text[span.start : span.end].strip()
+    said = [clause for sentence in touched(text, span) for clause in statements(sentence)]
+    own = [clause for clause in said if clause.strip() in words or words in clause]
+    return own or said
