@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, select, union_all, update
 from hearten.flows.learning_ports import PractisedTurn, RealMoment, Try
 from hearten.learn.judging import Judged, Verdict
 from hearten.learn.standing import Tried
+from hearten.practise.believing import practised
 from hearten.practise.session import OPENING
 from hearten.storage.database import Database
 from hearten.storage.tables import lesson_tries, moments, practice_sessions, practice_turns
@@ -32,7 +33,7 @@ class SqlLearning:
 
     def add_try(self, person: int, lesson: str, exercise: int, *, text: str, judged: Judged) -> Try:
         """Keep an answer; the same words once more are the answer that is there."""
-        acts = sorted({span.label for span in judged.spans})
+        acts = practised(judged.spans, judged.grade)
         content = {"verdict": judged.verdict, "content": _JUDGED.dump_python(judged, mode="json"), "acts": acts}
         place = {"person_id": person, "lesson": lesson, "exercise": exercise, "text": text}
         with self._database.write() as connection:

@@ -14,6 +14,7 @@ from hearten.care.sight import Sight
 from hearten.flows.practice_ports import NewSession, Summary, Trainee
 from hearten.kernel.conversation import Message, turns
 from hearten.kernel.errors import Conflict, NotFound
+from hearten.practise.believing import practised
 from hearten.practise.from_moment import Material
 from hearten.practise.scenario import Scenario
 from hearten.practise.session import OPENING, Result, Role, Session, Turn
@@ -179,7 +180,7 @@ def _at(connection: Connection, session: int, turn: int, trainee: Trainee, **val
 
 
 def _turn_row(session: int, turn: Turn, at: datetime) -> dict[str, object]:
-    counted = {"ended": turn.reaction.state.ended, "acts": sorted({span.label for span in turn.graded.acts})}
+    counted = {"ended": turn.reaction.state.ended, "acts": practised(turn.graded.acts, turn.graded.grade)}
     content = _TURN.dump_python(turn, mode="json")
     return {"session_id": session, "number": turn.number, "after": turn.after, "text": turn.text, "content": content, "at": at, **counted}
 
