@@ -8,18 +8,24 @@ from hearten.bench.practice import play
 from hearten.flows.ports import Listening
 from hearten.flows.read_conversations import read_conversations
 from hearten.kernel.conversation import Conversation, Message
+from hearten.kernel.reading import Evidence, Reading
 from hearten.listen import rubric
 from hearten.models.load import load_reader
 from hearten.practise.agents import AGENTS
 from hearten.practise.customer import begin, react
 from hearten.practise.from_moment import Material, scenario_from
-from hearten.practise.hearing import HeardTurn
+from hearten.practise.hearing import HeardTurn, hear
 from hearten.practise.matching import uses
+from hearten.practise.scenario import Scenario
 from hearten.practise.state import Reaction
 from tests.practise.made import turn
 from tests.storage.made import moment
 
 BUILT = scenario_from(Material((), ("third time I ask about my parcel",), moment()))
+
+
+def _told(built: Scenario) -> list[str]:
+    return [fact.short for fact in built.facts if fact.when == "at_once"]
 
 
 def answered_by(one: HeardTurn) -> Reaction:
@@ -39,17 +45,76 @@ def test_words_that_open_in_two_ways_are_one_fact():
     given = moment()
     twice = moment(also=(replace(given.opening, kind="impact"),))
     built = scenario_from(Material((), ("third time I ask about my parcel",), twice))
-    assert [fact.short for fact in built.facts[:-1]] == ["“third time”", "“I ask about my parcel”"]
+    assert _told(built) == ["“third time”", "“I ask about my parcel”"]
 
 
 def test_all_that_the_customer_told_in_their_turn_may_be_said_back():
     turn = "My daughter's birthday was on Saturday, and it is the third time that I wait. [name-1] cried! So?"
     built = scenario_from(Material((), (turn,), moment()))
-    told = [fact.short for fact in built.facts[:-1]]
-    assert told == ["“third time”", "“My daughter's birthday was on Saturday”", "“[name-1] cried”"]
+    assert _told(built) == ["“third time”", "“My daughter's birthday was on Saturday”", "“Robin cried”"]
     assert "birth" in built.need.words
     assert uses("It was her birthday, and she was in tears.", built.facts[1].words)
-    assert len(scenario_from(Material((), ("Words enough to count here. " * 30,), moment())).facts) <= 6
+    assert len(_told(scenario_from(Material((), ("Words enough to count here. " * 30,), moment())))) <= 5
+
+
+PRAISE = (
+    "Not a complaint for once! Your engineer [name-2] was here two hours in the hail, then showed my dad how to call [name-1] in [place-1]."
+)
+
+
+def _praise() -> Scenario:
+    given = moment()
+    unfair = replace(given, opening=replace(given.opening, kind="unfairness", quote="Not a complaint for once"))
+    return scenario_from(Material((Message("customer", "[name-2] was here"),), (PRAISE,), unfair))
+
+
+def test_what_was_taken_out_is_spoken_as_something_invented_and_the_card_says_so():
+    built = _praise()
+    assert begin(built, 1).line == PRAISE.replace("[name-2]", "Alex").replace("[name-1]", "Robin").replace("[place-1]", "Millbrook")
+    assert [message.text for message in built.prelude] == ["Alex was here"]
+    assert "are invented" in built.card.situation
+    assert "invented" not in BUILT.card.situation
+    said = [line.say for lines in built.lines.values() for line in lines] + [line.say for fact in built.facts for line in fact.say]
+    assert not any("[" in one for one in said)
+
+
+def test_whoever_brings_good_news_is_not_made_to_complain_whatever_the_kind_was_taken_for():
+    built, complaint = _praise(), {line.say for lines in BUILT.lines.values() for line in lines}
+    assert begin(built, 1).state.tension < 25
+    kinds = [moment(), replace(moment(), opening=replace(moment().opening, kind="good_news"))]
+    assert scenario_from(Material((), ("third time",), kinds[1])).lines["wants"] == built.lines["wants"]
+    pages = ("Thank you for telling us. Two hours in the hail!", "How is your dad getting on with the video calls?", "Is that so?", "Fine.")
+    for seed in range(10):
+        reaction = begin(built, seed)
+        for number, text in enumerate(pages):
+            acts = ("thank", "specific") if not number else ("ask_open",) if number == 1 else ()
+            reaction = react(built, reaction.state, turn(text, *acts, scenario=built), seed)
+            assert reaction.line not in complaint
+            assert "about it?" not in reaction.line
+    received = turn(
+        "I'll pass it on to the engineer and his boss today, two hours in the hail is not normal.", "specific", "promise", scenario=built
+    )
+    first = react(built, begin(built, 1).state, received, 1)
+    assert first.state.tension < begin(built, 1).state.tension
+    assert {"step", "said_back"} <= {one.rule for one in first.why}
+
+
+def test_several_questions_get_several_answers():
+    questions = ("What is it like for you?", "How are you managing in the meantime?", "What would help you most?", "Since when is it so?")
+    answers = {answered_by(turn(text, "ask_open", scenario=BUILT)).told for text in questions}
+    assert answers == {("behind",), ("now",), ("wish",), ("since",)}
+    lines = {answered_by(turn(f"What is it like for you, {name}?", "ask_open", scenario=BUILT)).line for name in "abcdefghijkl"}
+    assert len(lines) > 1
+
+
+def test_a_promise_alone_resolves_nothing():
+    asked = answered_by(turn("How did it come to this?", "ask_open", scenario=BUILT))
+    spans = (Evidence("specific", 0, 60, 0.6), Evidence("promise", 0, 60, 0.95))
+    words = "I'll have your parcel brought to you tomorrow at nine, third time."
+    promise = hear(BUILT, words, Reading("made-1", "agent", act_spans=spans), None)
+    reaction = react(BUILT, asked.state, promise, 1)
+    assert "need_met" in {one.rule for one in reaction.why}
+    assert reaction.state.ended is None
 
 
 VAGUE = ("I'll look into it.", "I'll take care of it right away.", "I'm doing everything I can today.", "We will get back to you shortly.")

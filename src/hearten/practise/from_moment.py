@@ -1,45 +1,47 @@
 """Build a scenario from a real, redacted moment: the customer goes on from the turn that was not answered as it needed.
 
-Nothing is made up about them: the facts are what they wrote in that turn, and what they add when they are asked fits anybody with an
-opening of this kind.
+Little is made up about them: the facts are what they wrote in that turn, what they add when they are asked fits anybody who complains,
+or who brings good news, and something invented stands for the personal data that was taken out.
 """
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from hearten.kernel.conversation import Message
 from hearten.kernel.labels import OpeningKind
 from hearten.kernel.moment import Moment
 from hearten.practise.clauses import clauses, sentences
+from hearten.practise.invented import invented, is_redacted
+from hearten.practise.quoting import shortened
 from hearten.practise.scenario import SPOKEN, Card, Channel, Fact, Line, Need, Persona, Remedy, Scenario, Start
 
-WHAT: Mapping[str, str] = {
-    "feeling": "That somebody takes seriously how they feel about it.",
-    "impact": "That somebody sees what it cost them.",
-    "effort": "That they need not explain and run after it once more.",
-    "vulnerability": "That somebody takes care, in a hard situation.",
-    "unfairness": "That it is put right, and that it was not fair.",
-    "loyalty": "That their loyalty means something.",
-    "good_news": "That somebody receives it.",
-}
+Tone = Literal["complaint", "good_news"]
+"""Whether they have something to say against it, or for it. What kind of opening the listener took it for may be wrong, and nothing
+that the customer says insists on it; but nobody who came to say thank you asks what will be done about it."""
+
 NAME = "from-a-moment"
+AT_EASE = Start(("gratitude",), 15, 55)  # who brings good news
 TENSION_AT_REST, TENSION_PER_STRENGTH = 35, 15  # so that the strongest feeling, 3, begins at 80
 TRUST = 35
 FEWEST_LETTERS = 5  # shorter words are in every text
 STEM = 5  # letters by which forms of one word are taken for the same
 MOST_TOLD = 5  # facts, as many as scenarios have
-SHORT = 40  # characters of what they told in a reason
+QUOTE, SHORT = 90, 40  # characters of what they told, said back and in a reason
 CHANNELS: Mapping[str, Channel] = {"mail": "mail", "email": "mail", "call": "call", "phone": "call", "voice": "call", "counter": "counter"}
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOSE = r"(?:[\s,;:.!?–—-]|\b(?:and|but|so|because|as|or|then)\b)+"
 _LOOSE_END = re.compile(rf"^{_LOOSE}|{_LOOSE}$", re.IGNORECASE)
-_PLACEHOLDER = re.compile(r"\[[a-z]+-\d+\]")
+_PRAISE = re.compile(
+    r"\b(?:not (?:here )?(?:a|to) complain\w*|no complaints?|just (?:wanted|want|like) to (?:say (?:thank|how)|thank|praise)|praise for"
+    r"|compliments?|thank you so much for|thanks so much for|made my (?:day|week|year)|well done|hats off|can['’]?t thank)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +56,43 @@ class Material:
 
 def scenario_from(material: Material) -> Scenario:
     """Return a scenario that begins with the customer's turn."""
-    moment, opening = material.moment, material.moment.opening
     channel = CHANNELS.get((material.channel or "").casefold(), "chat")
-    said = "\n".join(material.turn)
-    told = _pieces(said, [one.quote for one in (opening, *moment.also)])
+    moment, said = material.moment, invented("\n".join(material.turn))
+    quotes = [invented(one.quote) for one in (moment.opening, *moment.also)]
+    tone = _tone(said, [one.kind for one in (moment.opening, *moment.also)])
+    told = _pieces(said, quotes)
     facts = [_told(f"told_{number}", words, channel) for number, words in enumerate(told)]
-    behind = _behind(opening.kind)
-    words = _words(" ".join(told))
+    wrote = "said" if channel in SPOKEN else "wrote"
+    tense = Start(("frustration",), min(90, round(TENSION_AT_REST + TENSION_PER_STRENGTH * moment.strength)), TRUST)
     return Scenario(
         name=NAME,
-        title=f"“{_short(opening.quote)}”",
+        title=f"“{shortened(quotes[0], QUOTE)}”",
         trade="a real moment",
         channel=channel,
         difficulty=2,
         persona=Persona("The customer", "Somebody who really said this; names and places are taken out.", "direct", "familiar", "first"),
-        card=Card("A real conversation, with personal data taken out, up to the turn that you answer now."),
-        happened=moment.why,
-        wants=_short(said),
-        start=Start(("frustration",), min(90, round(TENSION_AT_REST + TENSION_PER_STRENGTH * moment.strength)), TRUST),
-        need=Need(WHAT[opening.kind], "behind", _quoted(opening.quote, channel), words),
-        facts=(*facts, behind),
-        remedies=(Remedy("step", "I'm looking after this myself now, and you'll hear from me today", (), meets_need=True),),
+        card=Card(_card(material)),
+        happened=f"They really {wrote} “{shortened(quotes[0], QUOTE)}”, and the answer was not what it asked for.",
+        wants=shortened(said, QUOTE),
+        start=AT_EASE if tone == "good_news" else tense,
+        need=Need(_file()[tone]["need"], "behind", _quoted(quotes[0], channel), _words(" ".join(told))),
+        facts=(*facts, *_asked(tone)),
+        remedies=(Remedy("step", _file()[tone]["step"], (), meets_need=True),),
         calms=frozenset({"specific", "ask_open", "acknowledge", "validate", "do", "promise"}),
-        upsets=frozenset({"canned", "dismiss", "early"}),
-        lines={"opening": (Line(_without_slots(said)),), **_stock_lines()},
-        prelude=tuple(Message(message.role, message.text) for message in material.before if message.role != "system"),
+        upsets=frozenset({"canned", "dismiss"} if tone == "good_news" else {"canned", "dismiss", "early"}),
+        lines={"opening": (Line(_without_slots(said)),), **_lines(tone)},
+        prelude=tuple(Message(message.role, invented(message.text)) for message in material.before if message.role != "system"),
     )
+
+
+def _card(material: Material) -> str:
+    texts = (*(message.text for message in material.before), *material.turn)
+    invents = " Names, places and numbers that stand in it are invented." if any(map(is_redacted, texts)) else ""
+    return f"A real conversation, with personal data taken out, up to the turn that you answer now.{invents}"
+
+
+def _tone(said: str, kinds: Sequence[OpeningKind]) -> Tone:
+    return "good_news" if "good_news" in kinds or _PRAISE.search(said) else "complaint"
 
 
 def _pieces(said: str, quotes: Sequence[str]) -> list[str]:
@@ -99,19 +112,17 @@ def _beside(sentence: str, quotes: Sequence[str]) -> list[str]:
 
 
 def _told(name: str, quote: str, channel: Channel) -> Fact:
-    return Fact(name, "at_once", _quoted(quote, channel), _words(quote), f"“{_short(quote, SHORT)}”")
+    return Fact(name, "at_once", _quoted(quote, channel), _words(quote), f"“{shortened(quote, SHORT)}”")
 
 
 def _quoted(quote: str, channel: Channel) -> str:
-    return f"you {'said' if channel in SPOKEN else 'wrote'} “{_short(quote)}”"
+    return f"you {'said' if channel in SPOKEN else 'wrote'} “{shortened(quote, QUOTE)}”"
 
 
-def _behind(kind: OpeningKind) -> Fact:
-    """Return what comes out when they are asked. What they really wrote later answered another answer, and would not fit."""
-    says = cast("Sequence[str]", _file()["behind"][kind])
-    return Fact(
-        "behind", "asked", "there is more behind it than the thing itself", ("behind",), "what is behind it", tuple(map(Line, says))
-    )
+def _asked(tone: Tone) -> Iterator[Fact]:
+    """Give what comes out when they are asked. What they really wrote later answered another answer, and would not fit."""
+    for one in _file()[tone]["facts"]:
+        yield Fact(one["id"], "asked", one["back"], tuple(one["words"]), one["short"], tuple(map(Line, one["say"])))
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -126,20 +137,15 @@ def _telling(text: str) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> dict[str, None]:
-    return dict.fromkeys(word.casefold() for word in _WORD.findall(_PLACEHOLDER.sub(" ", text)))
+    return dict.fromkeys(word.casefold() for word in _WORD.findall(text))
 
 
-def _stock_lines() -> dict[Any, tuple[Line, ...]]:
-    return {situation: tuple(map(Line, cast("Sequence[str]", lines))) for situation, lines in _file()["lines"].items()}
+def _lines(tone: Tone) -> dict[Any, tuple[Line, ...]]:
+    return {situation: tuple(map(Line, cast("Sequence[str]", lines))) for situation, lines in _file()[tone]["lines"].items()}
 
 
 def _without_slots(text: str) -> str:
     return text.replace("{", "(").replace("}", ")")
-
-
-def _short(text: str, most: int = 90) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
 
 
 @cache
