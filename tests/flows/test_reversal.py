@@ -76,6 +76,16 @@ def test_good_one_says_back_what_was_told_and_then_does_it(practising: Practisin
     assert "courier" in last
 
 
+def test_good_one_asks_nothing_twice_and_names_only_what_was_said_in_the_same_words(practising: Practising, bob: Trainee):
+    texts = ("the fridge is dented and 3 messages now", "it has medicine my mums in it", "so what is it that you do?")
+    good = next(part for part in parts(_met(practising, bob, *texts)) if part.kind == "good")
+    lines = [turn.reaction.line for turn in good.turns]
+    asked = [sentence for line in lines for sentence in line.split(". ") if sentence.endswith("?")]
+    assert len(asked) == len(set(asked))
+    assert "medicine my mums" in lines[1]
+    assert not any(word in " ".join(lines) for word in ("insulin", "mother"))
+
+
 def test_what_differed_is_what_one_alone_did(practising: Practising, bob: Trainee):
     met = parts(_met(practising, bob, FIRST, "How can that be?"))
     own = {kind: set(only(met, kind)) for kind in KINDS}

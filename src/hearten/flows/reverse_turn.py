@@ -35,7 +35,7 @@ def reverse_turn(session: int, text: str, trainee: Trainee, *, practising: Pract
 
 def _answered(session: Session, said: str, practising: Practising) -> Turn:
     knows = told(session, said)
-    line = answer(session, knows, _asked_to_be_heard(said, practising))
+    line = answer(session, knows, said, _asked_to_be_heard(said, practising))
     heard = hear_turn(session.scenario, said, line, listening=practising.listening, canned=practising.canned)
     after = replace(knows, turn=knows.turn + 1, acknowledged=knows.acknowledged | (heard.turn.facts & set(knows.disclosed)))
     return Turn(len(session.turns), session.at, said, Reaction(after, line), heard.graded)

@@ -11,7 +11,9 @@ from random import Random
 from typing import Final, Literal
 
 from hearten.practise.agents import AGENTS, OPEN_QUESTIONS, RIGHT, View
+from hearten.practise.clauses import sentences
 from hearten.practise.matching import uses
+from hearten.practise.quoting import shortened
 from hearten.practise.scenario import Remedy, Scenario
 from hearten.practise.session import Session, Turn
 from hearten.practise.state import State
@@ -62,6 +64,9 @@ class Part:
         return len(self.turns) >= MOST
 
 
+LEADS: Final = ("You say: “{}”.", "“{}”: that is what I take from it.", "“{}”. I want to be sure that I have understood that.")
+CLOSING: Final = ("Is that what you need?", "Is there something in it that I have not understood yet?", "What else would help?")
+LONGEST_BACK: Final = 120  # characters of the customer's that are said back
 OWN_STEP: Final = Remedy("own-step", "I'm looking after this myself now, and you'll hear from me today", ())
 """What an agent can do whatever it is about."""
 
@@ -110,14 +115,17 @@ def told(session: Session, text: str) -> State:
     return replace(before, disclosed=(*before.disclosed, *new))
 
 
-def answer(session: Session, state: State, quote: str) -> str:
-    """Return what the agent at hand says; `quote` are the customer's words that asked to be heard, empty where none did."""
-    kind = parts(session)[-1].kind
+def answer(session: Session, state: State, said: str, quote: str) -> str:
+    """Return what the agent at hand says to what was `said`; `quote` are its words that asked to be heard, empty where none did."""
+    part = parts(session)[-1]
+    kind = part.kind
     scenario = replace(as_known(session.scenario, state), abuse=None)  # whoever plays insults nobody
     if kind == "cold":  # who asks nothing meets the need last of all
         scenario = replace(scenario, remedies=tuple(sorted(scenario.remedies, key=lambda one: one.meets_need)))
     view = View(scenario, state, state.turn, Random(f"{session.seed}:{kind}:{state.turn}"))  # noqa: S311 (no secret hangs on it)
-    return _good(view, quote) if kind == "good" else AGENTS["cold fixer" if kind == "cold" else "canned sympathy"](view)
+    if kind == "good":
+        return _good(view, part, said, quote)
+    return AGENTS["cold fixer" if kind == "cold" else "canned sympathy"](view)
 
 
 def as_known(scenario: Scenario, state: State) -> Scenario:
@@ -127,19 +135,34 @@ def as_known(scenario: Scenario, state: State) -> Scenario:
     return replace(scenario, remedies=open_to_all or (OWN_STEP,))
 
 
-def _good(view: View, quote: str) -> str:
-    """Say back what was told, or else quote it; ask; and in the end do something, also where the need was not told."""
-    if view.knows_need or (view.unanswered and view.turn + 1 < MOST):
-        return AGENTS["superb"](view)
-    back = [f"So {fact.back}." for fact in view.unanswered[:1]] or ([f"“{_flat(quote)}”: that is what I take from it."] if quote else [])
-    if view.turn + 1 < MOST:
-        return " ".join([*back, *([view.one_of(RIGHT)] if back else []), OPEN_QUESTIONS[view.turn % len(OPEN_QUESTIONS)]])
-    step = next((one.say for one in view.remedies if one.accepted), view.remedies[0].say)
-    return " ".join([*back, f"{step}. Is there something in it that I have not understood yet?"])
+def _good(view: View, part: Part, said: str, quote: str) -> str:
+    """Say back what was told, in the customer's own words; ask, another question each time; and in the end do something."""
+    back = [LEADS[view.turn % len(LEADS)].format(words)] if (words := _own_words(view.scenario, said, quote)) else []
+    if view.turn + 1 < MOST and not view.knows_need:
+        question = OPEN_QUESTIONS[(view.turn + view.scenario.difficulty) % len(OPEN_QUESTIONS)]
+        return " ".join([*back, *([view.one_of(RIGHT)] if back else []), question])
+    theirs = "\n".join([*(turn.text for turn in part.turns), said])
+    known = [one for one in view.remedies if one.accepted and _is_in_words_of(one, view.scenario, theirs)]
+    done = "\n".join(turn.reaction.line for turn in part.turns)
+    step = max((one for one in (*known, OWN_STEP) if one.say not in done), key=lambda one: (one != OWN_STEP, one.meets_need), default=None)
+    return " ".join([*back, *([f"{step.say}."] if step else []), CLOSING[view.turn % len(CLOSING)]])
+
+
+def _own_words(scenario: Scenario, text: str, quote: str) -> str:
+    """Return the sentence of a text that tells most, or else what asked to be heard."""
+    all_of_it = [text[start:end].strip() for start, end in sentences(text)]
+    telling = [one for one in all_of_it if "?" not in one and any(uses(one, fact.words) for fact in scenario.facts)]
+    return _flat(max(telling, key=len, default=quote))
+
+
+def _is_in_words_of(remedy: Remedy, scenario: Scenario, said: str) -> bool:
+    """Say whether a remedy names nothing of this customer's that they have not named in the same words."""
+    theirs = [*(word for fact in scenario.facts for word in fact.words), *scenario.need.words]
+    return all(uses(said, [word]) for word in theirs if uses(remedy.say, [word]))
 
 
 def _flat(words: str) -> str:
-    return " ".join(words.split()).strip("“”\"'.!?")
+    return shortened(words.strip().strip("“”\"'.!?"), LONGEST_BACK)
 
 
 def only(met: Sequence[Part], kind: Kind) -> tuple[str, ...]:
