@@ -7,7 +7,9 @@ import pytest
 
 from hearten.flows.hear_turn import hear_turn
 from hearten.flows.hear_turns import Heard
+from hearten.flows.judge_answer import judge_answer
 from hearten.flows.ports import Listening
+from hearten.learn.library import path
 from hearten.listen import rubric
 from hearten.models.language import detect_language
 from hearten.models.load import load_reader
@@ -253,6 +255,17 @@ def test_what_is_not_english_moves_nobody_and_is_said_to_be_unread(text: str):
 @pytest.mark.parametrize("text", ["lol", "ok", "😀", "😀 😀 😀 😀", "Excuse me", "thx"])
 def test_what_is_too_short_shows_nothing(text: str):
     assert said("fridge-insulin", text).heard.graded.acts == ()
+
+
+@pytest.mark.parametrize("text", ["lol", "ok", "😀"])
+def test_what_is_too_short_is_kept_by_no_lesson(text: str):
+    judged = judge_answer(path()["active-listening"], 1, text, listening=_listening())
+    assert (judged.verdict, judged.keep, judged.spans) == ("not_yet", (), ())
+
+
+def test_no_explanation_insists_on_the_kind_of_opening():
+    why = said("line-down-insults", "Please wait a moment, I will see what is there.").heard.graded.why
+    assert why.startswith("The customer said “")
 
 
 def test_a_huge_turn_is_called_too_long():

@@ -30,7 +30,7 @@ class Heard:
         """How the rubric grades it, and which acts are in it."""
         if self.moment is None:
             return Graded(acts=self.turn.spans)
-        return Graded(self.moment.grade, without_kind(self.moment), self.moment.lacking, self.moment.would_have_helped, self.turn.spans)
+        return Graded(self.moment.grade, self.moment.why, self.moment.lacking, self.moment.would_have_helped, self.turn.spans)
 
 
 def hear_turns(
@@ -50,11 +50,12 @@ def hear_turns(
 def as_believed(scenario: Scenario, read: Read, listening: Listening) -> tuple[tuple[Reading, ...], tuple[Moment, ...]]:
     """Return the readings of a practised conversation with no more than the words bear out, and its moments graded by that.
 
-    What an agent says in another language than English is not read.
+    What an agent says in another language than English is not read. No explanation insists on what kind of opening it was taken for.
     """
     pairs = zip(read.conversation.messages, read.readings, strict=True)
     readings = tuple(_believed(scenario, message, reading, listening) for message, reading in pairs)
-    return readings, moments(read.conversation, readings, listening.rubric)
+    found = moments(read.conversation, readings, listening.rubric)
+    return readings, tuple(replace(moment, why=without_kind(moment)) for moment in found)
 
 
 def _believed(scenario: Scenario, message: Message, reading: Reading, listening: Listening) -> Reading:
