@@ -1,7 +1,7 @@
 """Take the pictures of the docs from the demo.
 
 `python -m tests.browser.pictures` serves the demo from a fresh workspace and writes `docs/pictures/*.png`: each page in light and
-dark, and Moments as a phone shows it. With the address that a running `hearten serve --demo` printed, it takes them there.
+dark, Moments as a phone shows it, and a room. With the address that a running `hearten serve --demo` printed, it takes them there.
 """
 
 import os
@@ -20,6 +20,11 @@ from .conftest import QUIET, chromium
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 PAGES = {"moments": "/moments", "beautifully": "/moments?best=1", "overview": "/overview"}
+SAID = (
+    "I am sorry for any inconvenience this may have caused.",
+    "A dent, and a door that does not close, after three messages: no wonder that you are fed up. What does it mean for you meanwhile?",
+)
+PRACTISED = {"width": 1360, "height": 1430}
 WIDE, PHONE = {"width": 1360, "height": 940}, {"width": 390, "height": 844}
 
 
@@ -37,6 +42,7 @@ def take(entrance: str) -> list[Path]:
         phone.goto("/moments")
         phone.locator(".moment").first.evaluate("(moment) => moment.scrollIntoView()")
         taken.append(_shoot(phone, "moments-phone"))
+        taken.append(_room(browser, address, state))
         browser.close()
     return taken
 
@@ -69,7 +75,38 @@ def _wide(browser: Browser, address: str, state: object, scheme: str) -> list[Pa
     page.locator("a.open").first.click()
     page.wait_for_url("**/conversations/**")
     page.evaluate("window.scrollTo(0, 0)")
-    return [*taken, _shoot(page, "conversation" + suffix)]
+    taken.append(_shoot(page, "conversation" + suffix))
+    page.goto("/lessons/making-it-right")
+    _scroll_to(page, "#two")
+    taken.append(_shoot(page, "lesson" + suffix))
+    page.set_viewport_size(PRACTISED)
+    _begin(page)
+    for turn, words in enumerate(SAID, 1):
+        page.locator("#words").fill(words)
+        page.get_by_role("button", name="Send").click()
+        page.locator(f"#line-{turn}").wait_for()
+    page.reload()  # which folds the card
+    _scroll_to(page, "h1")
+    return [*taken, _shoot(page, "practise" + suffix)]
+
+
+def _scroll_to(page: Page, what: str) -> None:
+    page.locator(what).first.evaluate("(found) => scrollTo({ top: found.getBoundingClientRect().top + scrollY - 24, behavior: 'instant' })")
+
+
+def _begin(page: Page) -> None:
+    page.goto("/practise?q=fridge")
+    page.get_by_role("button", name="Answer this customer").click()
+    page.locator("#words").wait_for()
+
+
+def _room(browser: Browser, address: str, state: object) -> Path:
+    page = browser.new_context(base_url=address, storage_state=state, viewport=WIDE).new_page()
+    _begin(page)
+    page.goto(f"{page.url}/room")
+    page.wait_for_selector("practise-room[data-ready]", timeout=60_000)
+    page.wait_for_timeout(5_000)  # until the figure has settled, and the picture is drawn as sharply as it gets
+    return _shoot(page, "room")
 
 
 def _shoot(page: Page, name: str) -> Path:
