@@ -36,7 +36,11 @@ def test_shipped_scenario_is_good(path: Path):
     [
         ('channel = "chat"', 'channel = "pigeon"', "mine.toml: channel: 'pigeon' is none of what is allowed: 'chat', 'mail', 'call'"),
         ('tension = 55', 'tension = 300', "mine.toml: start.tension: 300: Input should be less than or equal to 95."),
-        ('fact = "insulin"', 'fact = "pills"', "mine.toml: need.fact: there is no fact 'pills'. Allowed are door, third, ice, insulin, nowhere."),
+        (
+            'fact = "insulin"',
+            'fact = "pills"',
+            "mine.toml: need.fact: there is no fact 'pills'. Allowed are door, third, ice, insulin, nowhere.",
+        ),
         ('fact = "insulin"', 'fact = "door"', "the fact 'door' is told at once, so the need would not be hidden"),
         ('id = "ice"', 'id = "door"', "mine.toml: facts: two have the id 'door'."),
         ('short = "the ice"', 'shrt = "the ice"', "mine.toml: facts[3].shrt: there is no such field. Did you mean short?"),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from hearten.flows.hear_turns import as_believed
+from hearten.flows.believe_readings import believe_readings
 from hearten.flows.practice_ports import Talking
 from hearten.flows.read_conversations import read_conversations
 from hearten.flows.together_ports import TogetherStore
@@ -42,4 +42,4 @@ def _read(scenario: Scenario, run: Run, talking: Talking) -> tuple[Said, ...]:
     conversation = Conversation("practice", said, channel=scenario.channel, language="en")
     plain = replace(talking.listening, redacts=False)
     heard = next(read_conversations([conversation], listening=plain, canned=talking.canned))
-    return judged(scenario, run.said, *as_believed(scenario, heard, plain))
+    return judged(scenario, run.said, *believe_readings(scenario, heard, plain))

@@ -3,19 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from hearten.flows.believe_readings import believe_readings
 from hearten.flows.ports import Canned, Listening, nothing_canned
 from hearten.flows.read_conversations import read_conversations
 from hearten.kernel.conversation import Conversation, Message
 from hearten.kernel.moment import Heard as Read
 from hearten.kernel.moment import Moment
-from hearten.kernel.reading import Reading
-from hearten.listen.explain import without_kind
-from hearten.listen.moments import moments
-from hearten.practise.believing import believed
 from hearten.practise.hearing import HeardTurn, hear
 from hearten.practise.scenario import Scenario
 from hearten.practise.session import Graded
-from hearten.practise.speech import is_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +43,8 @@ def hear_turns(
     return [_heard(scenario, one, listening) for one in found]
 
 
-def as_believed(scenario: Scenario, read: Read, listening: Listening) -> tuple[tuple[Reading, ...], tuple[Moment, ...]]:
-    """Return the readings of a practised conversation with no more than the words bear out, and its moments graded by that.
-
-    What an agent says in another language than English is not read. No explanation insists on what kind of opening it was taken for.
-    """
-    pairs = zip(read.conversation.messages, read.readings, strict=True)
-    readings = tuple(_believed(scenario, message, reading, listening) for message, reading in pairs)
-    found = moments(read.conversation, readings, listening.rubric)
-    return readings, tuple(replace(moment, why=without_kind(moment)) for moment in found)
-
-
-def _believed(scenario: Scenario, message: Message, reading: Reading, listening: Listening) -> Reading:
-    if message.role != "agent":
-        return reading
-    if not is_english(message.text, listening.detect_language([message.text])):
-        return Reading(reading.bundle, "agent", abstained=f"{reading.bundle} reads English.")
-    return believed(message.text, reading, insulted=bool(scenario.abuse))
-
-
 def _heard(scenario: Scenario, read: Read, listening: Listening) -> Heard:
-    readings, graded = as_believed(scenario, read, listening)
+    readings, graded = believe_readings(scenario, read, listening)
     moment = graded[0] if graded else None
     turn = hear(scenario, read.conversation.messages[1].text, readings[1], moment.grade if moment else None)
     if moment and (turn.unread or (turn.limit and moment.grade == "missed")):  # a limit is no answer, and no blow
