@@ -21,7 +21,7 @@ from .conftest import QUIET, chromium, running
 from .headset import put_on
 from .in_room import BEGIN, STAGE, enter
 
-SETTLED_S, MEASURED_S = 6, 8
+SETTLED_S, MEASURED_S, KEYBOARD_S = 6, 8, 3
 SIZE = {"width": 1360, "height": 860}
 COUNT = f"""(seconds) => new Promise((done) => {{
   const {{ render }} = {STAGE}.scene.renderer.info;
@@ -64,7 +64,11 @@ def measured(browser: Browser, url: str, scenario: str) -> str:
     page.get_by_role("button", name="Put on the headset").click()
     page.wait_for_timeout(1000 * SETTLED_S)
     worn = page.evaluate(f"{STAGE}.measure()")
-    row = f"flat {pace:.0f} pictures/s at {flat['ratio']:.2f} of the size, {drawn(flat)}; headset, both eyes: {drawn(worn)}"
+    page.evaluate("document.querySelector('practise-room').own.open(true)")
+    page.wait_for_timeout(1000 * KEYBOARD_S)
+    typed = page.evaluate(f"{STAGE}.measure()")
+    row = f"flat {pace:.0f} pictures/s at {flat['ratio']:.2f} of the size, {drawn(flat)}; "
+    row += f"headset, both eyes: {drawn(worn)}; with the keyboard: {drawn(typed)}"
     page.context.close()
     return row
 
