@@ -21,7 +21,7 @@ from hearten.practise.state import Reaction, State
 pytestmark = pytest.mark.slow
 
 GOOD = {"said_back", "used", "validated", "owned", "need_named", "step", "own_step", "need_met", "declined"}
-HELD_AGAINST = {"hurt", "upset", "deflected", "nothing", "graded_missed", "bare", "refused"}
+HELD_AGAINST = {"hurt", "upset", "deflected", "nothing", "graded_missed", "bare", "refused", "only_explained"}
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def test_nobody_is_thanked_for_a_bad_answer(name: str, text: str):
 
 def test_no_without_anything_instead_is_not_praised():
     one = said("returned-payment", "I cant refund the fee, its in the T&Cs")
-    assert "refused" in one.rules
+    assert one.rules & {"refused", "only_explained"}
     assert one.trust < 0
     assert not {"do", "promise"} & one.heard.turn.acts
 
@@ -175,6 +175,12 @@ def test_one_threat_after_nothing_melts_nobody():
     assert one.reaction.line not in {line.say for line in shipped_one("account-banned").lines["warned"]}
     asked = said("account-banned", "Banned on a sunday after six years. What happened?", "if you keep insulting me I will end this chat")
     assert "limit" in asked.rules
+
+
+def test_what_came_early_is_not_kept_besides():
+    one = said("form-for-the-gas", "I'll send a man on thursday between 10 and 12 to read it, he'll ring before")
+    assert "early" in one.rules
+    assert one.advice.keep == ""
 
 
 def test_the_same_words_are_never_kept_and_blamed():

@@ -37,6 +37,7 @@ SITUATIONS: Final[dict[str, Situation]] = {
     "forbidden": "forbidden",
     "overpromised": "overpromised",
     "refused": "refused",
+    "only_explained": "not_enough",
     "deflected": "refused",
     "limit": "warned",
     "limit_bare": "unmoved",

@@ -31,6 +31,7 @@ TRY: Final[Mapping[str, str]] = {
     "upset": "Leave out “{quote}”: to them it is no small thing.",
     "deflected": "Say what you can do yourself before you name a rule or another place.",
     "refused": "Give the reason with the no, and something that you can do instead.",
+    "only_explained": "Say beside the no what you can do instead.",
     "forbidden": "Policy does not allow “{quote}”. Say so plainly, and offer what you may do{may}.",
     "overpromised": "Promise one small thing that you can keep, with a time.",
     "early": "Ask what happened before you offer something.",
@@ -53,6 +54,7 @@ TRY: Final[Mapping[str, str]] = {
 }
 """What to try, for the rule that cost most."""
 
+ENDING: Final = "I asked you to stop, and it goes on. I am ending this conversation now. You can come back to us at any time."
 UNREAD: Final = "hearten reads English. This turn was not read and not judged, and the customer stays as they were: say it in English."
 
 LEADS: Final = ("If I understand you, {}.", "So {}.", "What I take from it: {}.", "As I understand it, {}.")
@@ -93,7 +95,7 @@ def advice(scenario: Scenario, before: State, turn: HeardTurn, reaction: Reactio
     return Advice(
         keep=_keep(turn, good, bad),
         trying="" if is_over else _trying(scenario, before, turn, reaction.state, bad),
-        example="" if is_over else example(scenario, then, turn=turn),
+        example="" if is_over else ENDING if any(reason.rule == "goes_on" for reason in bad) else example(scenario, then, turn=turn),
         reasons=reaction.why,
     )
 
@@ -143,7 +145,8 @@ def _keep(turn: HeardTurn, good: Sequence[Reason], bad: Sequence[Reason]) -> str
     if not left or (hurts and turn.grade == "missed"):
         return ""
     best = max(left, key=lambda reason: reason.heard + reason.trust - reason.tension)
-    return f"{f'“{best.quote}”: ' if best.quote else ''}{best.text.partition(': ')[2]}"
+    says = best.text.partition(": ")[2]
+    return says if not best.quote or best.quote in says else f"“{best.quote}”: {says}"
 
 
 def _overlap(one: str, other: str) -> bool:
@@ -167,9 +170,7 @@ def _trying(scenario: Scenario, before: State, turn: HeardTurn, after: State, ba
 
 def _blamed(turn: HeardTurn, reason: Reason) -> str:
     """Return the agent's words that did harm, empty where it was the whole turn."""
-    if reason.rule == "forbidden":
-        return shortened(next((words for words in turn.offers.values() if words in turn.text and words in reason.text), ""))
-    return shortened(turn.quote(*_ACTS.get(reason.rule, ())) or (turn.upsetting if reason.rule == "upset" else ""))
+    return reason.quote or shortened(turn.quote(*_ACTS.get(reason.rule, ())) or (turn.upsetting if reason.rule == "upset" else ""))
 
 
 EMPTY: Final = tuple(sorted(EMPTY_SYMPATHY))

@@ -163,8 +163,10 @@ def _counted(scenario: Scenario, one: _Sentence) -> str:
 
 
 def _is_spoilt(scenario: Scenario, one: _Sentence) -> bool:
+    taken = dict(_taken(scenario, one))
     is_no = regrets(one.text) and not one.labels & STEPS
-    return is_no or bool(one.labels & (HARMS | {"canned"})) or parts(one.text) or bool(_upsetting(scenario, one))
+    is_forbidden = any(remedy.id in taken and not remedy.allowed for remedy in scenario.remedies)
+    return is_no or is_forbidden or bool(one.labels & (HARMS | {"canned"})) or parts(one.text) or bool(_upsetting(scenario, one))
 
 
 def _backed(scenario: Scenario, counted: Iterable[tuple[_Sentence, str]]) -> dict[str, str]:

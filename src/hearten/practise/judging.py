@@ -110,14 +110,13 @@ def _harm(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]
     if "self_focus" in turn.acts and not turn.facts:
         yield Judged("self_focus", turn.quote("self_focus"))
     if turn.refused and not _offers_instead(turn):
-        why = "with nothing that you can do instead"
-        yield Judged("refused", why, HALF) if _explains(turn) else Judged("refused", f"without a reason, and {why}")
+        yield Judged("only_explained" if _explains(turn) else "refused")
 
 
 def _promises(scenario: Scenario, turn: HeardTurn) -> Iterator[Judged]:
     beyond = [one for one in scenario.remedies if one.id in turn.offered and not one.allowed]
     if beyond:
-        yield Judged("forbidden", turn.offers[beyond[0].id])
+        yield _of("forbidden", turn.offers[beyond[0].id])
     elif "overpromise" in turn.acts and not turn.warns:
         yield Judged("overpromised", turn.quote("overpromise"))
 
@@ -136,9 +135,9 @@ def _hurry(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged
     wanted = [one for one in offered if _is_good(one)]
     is_early = not _has_listened(state, turn) and ("early" in scenario.upsets or not wanted)
     if offered and is_early and all(one.allowed for one in offered):
-        yield Judged("early", turn.offers[offered[0].id])
+        yield _of("early", turn.offers[offered[0].id])
     if offered and not any(one.accepted for one in offered):
-        yield Judged("no_help", turn.offers[offered[0].id])
+        yield _of("no_help", turn.offers[offered[0].id])
     asks_only = "ask_closed" in turn.acts and "ask_open" not in turn.acts and not (turn.facts or turn.offered or turn.own_step)
     if asks_only and state.closed_in_a_row >= 1:
         yield Judged("closed")
@@ -186,14 +185,19 @@ def _doing(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged
     is_known = scenario.need.fact in state.disclosed
     share = 1.0 if _has_listened(state, turn) else HALF
     if meeting and is_known and "need_met" not in state.once:
-        yield Judged("need_met", turn.offers[meeting[0].id])
+        yield _of("need_met", turn.offers[meeting[0].id])
     elif new:
-        yield Judged("step", turn.offers[new[0].id], share)
+        yield _of("step", turn.offers[new[0].id], share)
     elif turn.own_step:
         again = HALF if OWN_STEP in state.promised else 1.0
-        yield Judged("own_step", turn.own_step, share * again * (WITH_TIME if turn.says_when else 1.0))
+        yield _of("own_step", turn.own_step, share * again * (WITH_TIME if turn.says_when else 1.0))
     if turn.refused and _explains(turn) and _offers_instead(turn) and "declined" not in state.once:
         yield Judged("declined", quote=turn.quote("explain"))
+
+
+def _of(name: str, words: str, times: float = 1.0) -> Judged:
+    """Return a rule whose sentence quotes the agent's words."""
+    return Judged(name, words, times, words)
 
 
 def _is_good(remedy: Remedy) -> bool:
