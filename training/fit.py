@@ -12,6 +12,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits as cross_entrop
 
 from hearten.models.layout import POOLED, POOLED_SLICES
 from training.batches import Batch, Prepared, batches
+from training.halfway import Halfway
 from training.network import Listener
 
 # How much each family counts. Openings and acts decide grades; feelings have many more examples.
@@ -37,16 +38,22 @@ class Stage:
 
 
 def fit(network: Listener, stage: Stage, *, seed: int, keep: Path) -> None:
-    """Train through one stage, printing progress; the weights are kept in the file `keep` after each epoch."""
+    """Train through one stage, printing progress; its weights go to the file `keep`.
+
+    Of a run that was stopped the last whole epoch lies beside `keep`: the same stage over as many examples goes on from there.
+    """
     chance = random.Random(seed)
     torch.manual_seed(seed)
-    steps = stage.epochs * -(-(len(stage.examples) + stage.replayed) // stage.size)
+    epoch_steps = -(-(len(stage.examples) + stage.replayed) // stage.size)
+    steps = stage.epochs * epoch_steps
     optimiser = torch.optim.AdamW(_groups(network, stage), weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min((step + 1) / 100, max(0.0, 1 - step / (steps + 1))))
     weights = positive_weights(stage.examples)
+    halfway = Halfway(keep.with_suffix(".halfway.pt"), f"{stage.name} {seed} {steps}", network, optimiser, schedule, chance)
+    first = halfway.taken_up()
     network.train()
-    done, started, total = 0, time.monotonic(), 0.0
-    for epoch in range(stage.epochs):
+    done, before, started, total = first * epoch_steps, first * epoch_steps, time.monotonic(), 0.0
+    for epoch in range(first, stage.epochs):
         again = chance.sample(list(stage.replay), stage.replayed) if stage.replayed else []
         examples = stage.vary(chance) if stage.vary else stage.examples
         for batch in batches([*examples, *again], size=stage.size, chance=chance):
@@ -58,12 +65,14 @@ def fit(network: Listener, stage: Stage, *, seed: int, keep: Path) -> None:
             schedule.step()
             done, total = done + 1, total + float(loss.detach())
             if done % 100 == 0:
-                left = (time.monotonic() - started) / done * (steps - done)
+                left = (time.monotonic() - started) / (done - before) * (steps - done)
                 print(
                     f"{stage.name}: epoch {epoch + 1}, step {done} of {steps}, loss {total / 100:.4f}, {left / 60:.1f} min left", flush=True
                 )
                 total = 0.0
-        torch.save(network.state_dict(), keep)
+        halfway.keep(epoch + 1)
+    torch.save(network.state_dict(), keep)
+    halfway.file.unlink(missing_ok=True)
 
 
 def loss_of(batch: Batch, pooled: Tensor, tokens: Tensor, emotions: Tensor, weights: Tensor) -> Tensor:
