@@ -22,6 +22,11 @@ def test_the_turn_before_is_cut_from_its_start_and_marked_as_another_text():
     assert len(window.offsets) == 1
 
 
+def test_a_bundle_may_read_without_the_turn_before():
+    alone = Features(find_bundle().tokenizer, most=8, most_before=0)
+    assert alone.windows([("ok", "one two three")])[0].ids.tolist() == alone.windows([("ok", "")])[0].ids.tolist()
+
+
 @given(st.text(max_size=120))
 def test_windows_cover_the_text_in_order(text):
     windows = FEATURES.windows([(text, "before")])

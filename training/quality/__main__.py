@@ -14,6 +14,7 @@ from training.baselines.linear import Frozen, Linear, words
 from training.baselines.lists import Keywords
 from training.examples import Example
 from training.quality import annomi, epitome, goemotions, intents, satisfaction, tables
+from training.quality.context import context
 from training.quality.eight_bits import eight_bits
 from training.quality.fairness import fairness
 from training.quality.held_back import test_sets
@@ -52,6 +53,7 @@ def report(data: Path | None) -> Iterator[str]:
     yield from fairness(shipped.reader)
     yield from public_sets(data, shipped, methods)
     yield from eight_bits(data)
+    yield from context(data)
     yield from speed(data)
     yield from savings(data)
 

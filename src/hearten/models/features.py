@@ -57,7 +57,7 @@ class Features:
         return self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
 
     def _tail(self, encoding: Encoding, text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        kept = slice(-self._most_before, None)
+        kept = slice(max(len(encoding.ids) - self._most_before, 0), None)
         offsets = np.asarray(encoding.offsets[kept], dtype=np.int64).reshape(-1, 2)
         return np.asarray(encoding.ids[kept], dtype=np.int64), cases(text, offsets) + 3
 
