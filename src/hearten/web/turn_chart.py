@@ -1,6 +1,10 @@
-"""How a simulated customer was, turn by turn, as one small picture: three lines that differ in more than colour."""
+"""How a simulated customer was, turn by turn, as one small picture: three lines told apart by how they are broken, each with its name.
+
+A name stands at the end of its line, and a stroke of the same kind leads to it where it had to make room for another.
+"""
 
 from collections.abc import Sequence
+from statistics import fmean
 from typing import Final
 
 from markupsafe import Markup
@@ -9,9 +13,11 @@ from hearten.practise.session import Point
 from hearten.web.charts import WIDTH, drawing, text_at
 
 HEIGHT, LEFT, TOP, FLOOR = 200, 44, 14, 168
-RIGHT: Final = WIDTH - 110  # the lines' names stand to the right of their ends
+RIGHT: Final = WIDTH - 150  # the lines' names stand to the right of their ends
+NAMES: Final = RIGHT + 44  # between a line's end and its name there is room for the stroke that leads to it
 LINES: Final = (("tension", "tension"), ("trust", "trust"), ("heard", "felt heard"))
-APART: Final = 22  # the least between two names, so that they can be read
+APART: Final = 24  # the least between two names, so that they can be read on a phone as well
+MIDDLE: Final = 5  # a name's middle above the line that it is written on
 ROUND = 25
 
 
@@ -21,14 +27,17 @@ def lines_over_turns(points: Sequence[Point], *, key: str) -> Markup:
     parts = [_rule(level) for level in range(0, 101, ROUND)]
     every = -(-len(points) // 9)
     parts += [text_at(x, FLOOR + 22, str(number), "axis middle") for number, x in enumerate(xs) if number % every == 0]
-    ends: list[tuple[float, str]] = []
-    for field, name in LINES:
+    ends: list[tuple[float, str, str]] = []
+    for field, name in reversed(LINES):  # the unbroken line first, so that the broken ones are seen where they run over it
         ys = [_y(getattr(point, field)) for point in points]
         path = " ".join(f"{'L' if number else 'M'}{x:.1f} {y:.1f}" for number, (x, y) in enumerate(zip(xs, ys, strict=True)))
         parts.append(Markup('<path class="line of-{}" d="{}"/>').format(field, path))
         parts.append(Markup('<circle class="dot of-{}" cx="{:.1f}" cy="{:.1f}" r="4"/>').format(field, xs[-1], ys[-1]))
-        ends.append((ys[-1], name))
-    parts += [text_at(RIGHT + 12, y + 5, name, "name") for y, name in _apart(ends)]
+        ends.append((ys[-1], field, name))
+    ends.sort()
+    for y, (end, field, name) in zip(_apart([end for end, *_ in ends]), ends, strict=True):
+        lead = Markup('<path class="line lead of-{}" d="M{:.1f} {:.1f} L{} {:.1f}"/>')
+        parts += [lead.format(field, xs[-1] + 4, end, NAMES - 6, y), text_at(NAMES, y + MIDDLE, name, "name")]
     said = "; ".join(f"turn {p.turn}: tension {p.tension:.0f}, trust {p.trust:.0f}, felt heard {p.heard:.0f}" for p in points)
     return drawing(key, "Tension, trust and feeling heard, turn by turn", said, parts, size=(WIDTH, HEIGHT))
 
@@ -37,13 +46,20 @@ def _y(value: float) -> float:
     return FLOOR - (FLOOR - TOP) * value / 100
 
 
-def _apart(ends: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
-    """Move names down until none covers another, and all of them up again where the last one would leave the picture."""
-    placed: list[tuple[float, str]] = []
-    for y, name in sorted(ends):
-        placed.append((max(y, placed[-1][0] + APART) if placed else y, name))
-    over = max(0.0, placed[-1][0] - FLOOR) if placed else 0.0
-    return [(y - over, name) for y, name in placed]
+def _apart(ys: Sequence[float]) -> list[float]:
+    """Give names whose lines end at these heights, from above, places apart from each other, none further away than it has to be.
+
+    Source: isotonic regression by pooling adjacent violators (Ayer et al. 1955), of the heights less the room for the names above.
+    """
+    groups = list[list[float]]()
+    for place, y in enumerate(ys):
+        groups.append([y - place * APART])
+        while len(groups) > 1 and fmean(groups[-2]) > fmean(groups[-1]):
+            last = groups.pop()
+            groups[-1] += last
+    highest, lowest = TOP, FLOOR - (len(ys) - 1) * APART
+    starts = [min(max(fmean(group), highest), lowest) for group in groups for _ in group]
+    return [start + place * APART for place, start in enumerate(starts)]
 
 
 def _rule(level: int) -> Markup:
