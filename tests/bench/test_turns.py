@@ -5,7 +5,7 @@ from hearten.practise.library import shipped
 
 
 def test_turns_are_played_to_the_end_and_timed(tmp_path):
-    scenarios = [shipped()["fridge-insulin"], shipped()["charged-twice"]]
+    scenarios = [shipped()["dented-fridge"], shipped()["charged-twice"]]
     try:
         going_on, last = measure_turns(tmp_path, agents=["superb", "dismissive"], scenarios=scenarios)
     finally:

@@ -25,7 +25,7 @@ EYES = f"""() => {{
 }}"""
 
 
-def begin(look: Looking, who: str = "Bob", scenario: str = "fridge-insulin", **options: Any) -> tuple[Page, str]:
+def begin(look: Looking, who: str = "Bob", scenario: str = "dented-fridge", **options: Any) -> tuple[Page, str]:
     """Begin a session, and give the page with the path of its room, which is not open yet."""
     page = look(who, "/keys", **options)
     return page, f"/practise/{page.evaluate(BEGIN, {'scenario': scenario})}/room"

@@ -33,7 +33,7 @@ class Silent(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def course() -> Course:
-    return make_course(shipped_one("fridge-insulin"), listening=Listening(FakeReader(), rubric.shipped(), lambda _: "en"))
+    return make_course(shipped_one("dented-fridge"), listening=Listening(FakeReader(), rubric.shipped(), lambda _: "en"))
 
 
 @pytest.fixture(scope="module")

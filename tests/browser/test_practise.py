@@ -19,7 +19,7 @@ SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 WIDTHS = pytest.mark.parametrize("width", [360, 768, 1360])
 
 
-def begin(page: Page, name: str = "Answer this customer", scenario: str = "fridge-insulin") -> None:
+def begin(page: Page, name: str = "Answer this customer", scenario: str = "dented-fridge") -> None:
     """Begin a scenario from the library."""
     page.goto("/practise")
     page.locator(f"form.begin:has(input[value={scenario}])").get_by_role("button", name=name).click()

@@ -14,7 +14,7 @@ GOOD = "I can see that the door came with a dent on Tuesday. I've booked a couri
 
 def begin(page: Page) -> str:
     """Begin as the customer, and return the link that was made."""
-    page.get_by_label("Which customer?").select_option("fridge-insulin")
+    page.get_by_label("Which customer?").select_option("dented-fridge")
     page.get_by_role("button", name="Begin").click()
     page.wait_for_load_state()
     return page.get_by_label("Send this link").input_value()

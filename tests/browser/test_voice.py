@@ -52,7 +52,7 @@ class Repeats:
 def begin(page: Page, script: str) -> None:
     page.context.add_init_script(script)
     page.goto("/practise")
-    page.locator("form.begin", has=page.locator("[value=fridge-insulin]")).get_by_role("button", name="Answer this customer").click()
+    page.locator("form.begin", has=page.locator("[value=dented-fridge]")).get_by_role("button", name="Answer this customer").click()
     page.wait_for_url("**/practise/*")
 
 

@@ -65,7 +65,7 @@ def test_installed_from_the_wheel_the_room_asks_nobody_else(browser: Browser, en
     page = context.new_page()
     page.goto(entrance)
     page.goto("{0.scheme}://{0.netloc}/keys".format(urlsplit(entrance)))
-    practice = page.evaluate(BEGIN, {"scenario": "fridge-insulin"})
+    practice = page.evaluate(BEGIN, {"scenario": "dented-fridge"})
     enter(page, "{0.scheme}://{0.netloc}/practise/{1}/room".format(urlsplit(entrance), practice))
     assert page.locator("practise-room").get_attribute("data-ready") == "picture"
     assert page.evaluate(f"{STAGE}.measure().triangles") > 0

@@ -13,7 +13,7 @@ from tests.cli.workplaces import FakeAssembly
 
 Hearten = Callable[..., Ran]
 
-FRIDGE = Path(library.__file__).parent / "scenarios/fridge-insulin.toml"
+FRIDGE = Path(library.__file__).parent / "scenarios/dented-fridge.toml"
 GOOD = "I can see that the door came with a dent on Tuesday. I've booked a courier with a cooler for you."
 
 
@@ -28,10 +28,10 @@ class Parrot:
 
 
 def test_conversation_goes_on_until_an_empty_line(hearten: Hearten):
-    ran = hearten("practise", "fridge-insulin", "--seed", "3", stdin=f"{GOOD}\n\n")
+    ran = hearten("practise", "dented-fridge", "--seed", "3", stdin=f"{GOOD}\n\n")
     assert ran.code == 0
     first, *_ = [line for line in ran.out.splitlines() if line.startswith("Marta: ")]
-    assert first.removeprefix("Marta: ") in {line.say for line in shipped_one("fridge-insulin").lines["opening"]}
+    assert first.removeprefix("Marta: ") in {line.say for line in shipped_one("dented-fridge").lines["opening"]}
     assert ran.out.count("Marta: ") == 2
     assert "You may: exchange the fridge" in ran.out
     assert "you used what they had told you" in ran.err or "you said back what they had told you" in ran.err
@@ -46,7 +46,7 @@ def test_conversation_ends_by_itself(hearten: Hearten):
 
 
 def test_without_feedback_nothing_is_said_of_why(hearten: Hearten):
-    ran = hearten("practise", "fridge-insulin", "--no-feedback", stdin="I'm so sorry to hear that.\n\n")
+    ran = hearten("practise", "dented-fridge", "--no-feedback", stdin="I'm so sorry to hear that.\n\n")
     assert "Tension" not in ran.err
     assert "tension" in ran.err
 
@@ -54,12 +54,12 @@ def test_without_feedback_nothing_is_said_of_why(hearten: Hearten):
 def test_unknown_scenario_names_those_that_there_are(hearten: Hearten):
     ran = hearten("practise", "no-such-thing")
     assert ran.code == 2
-    assert "fridge-insulin" in ran.err
+    assert "dented-fridge" in ran.err
 
 
 def _with_model(line: str) -> Ran:
     said = "Let me have a look at all of it.\n\n"
-    result = CliRunner().invoke(app, ["practise", "fridge-insulin", "--seed", "3"], input=said, obj=FakeAssembly(model=Parrot(line)))
+    result = CliRunner().invoke(app, ["practise", "dented-fridge", "--seed", "3"], input=said, obj=FakeAssembly(model=Parrot(line)))
     return Ran(result.exit_code, result.stdout, result.stderr)
 
 

@@ -122,7 +122,7 @@ def test_practice_that_mentions_them_goes_on_without_them(workshop: Workshop):
     filled(workshop)
     bob = Trainee(account(workshop, "Bob", "bob@example.org", "agent"), Sight())
     practising = Practising(SqlPractice(workshop.database), workshop.listening)
-    told = replace(shipped_one("fridge-insulin"), happened=f"It was\n{WHO} who said so.")
+    told = replace(shipped_one("dented-fridge"), happened=f"It was\n{WHO} who said so.")
     begun = start_practice(told, bob, practising=practising, seed=3)
     text = f"Zebedee\nQuuxworth\n{MAIL} told me of it. I can see that the door came with a dent on Tuesday."
     said = practise_turn(begun.id, text, bob, practising=practising)

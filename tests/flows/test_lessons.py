@@ -55,7 +55,7 @@ def test_a_weak_answer_to_an_exercise_is_not_met(listening: Listening):
     [
         ('shows = ["ask_open", "specific"]', 'shows = ["thank"]', "pair.shows: the listener finds no thank in the strong answer."),
         ('weak = "Did', 'strong = "Did', "pair: the weak answer is graded heard and the strong one missed"),
-        ('scenario = "fridge-insulin"', 'scenario = "knitting"', "scenario: There is no scenario 'knitting'."),
+        ('scenario = "dented-fridge"', 'scenario = "knitting"', "scenario: There is no scenario 'knitting'."),
         ('example = "You have told two', 'example = "Right. You have told two', None),
         ('looks_for = ["ask_open", "acknowledge or reflect or own"', 'looks_for = ["thank", "reflect"', "exercises[3].example: by its own"),
     ],

@@ -31,7 +31,7 @@ def _ways(course: Course, number: int = 0, turns: int = 0) -> list[int]:
     return [turn for choice in scene.choices for turn in _ways(course, choice.next, turns + 1)] or [turns]
 
 
-@pytest.mark.parametrize("name", ["fridge-insulin", "line-down-insults", "refund-too-late"])
+@pytest.mark.parametrize("name", ["dented-fridge", "line-down-insults", "refund-too-late"])
 def test_every_way_ends_and_every_scene_is_on_one(name: str):
     course = make_course(shipped_one(name), listening=_fake())
     assert max(_ways(course)) <= len(WAYS)
@@ -44,16 +44,16 @@ def test_every_way_ends_and_every_scene_is_on_one(name: str):
 
 
 def test_no_line_tells_the_need_before_it_was_asked_for():
-    scenario = shipped_one("fridge-insulin")
+    scenario = shipped_one("dented-fridge")
     course = make_course(scenario, listening=_fake())
     assert not uses(course.scenes[0].line, scenario.need.words)
     assert not uses(course.about, scenario.need.words)
 
 
 def test_the_same_seed_makes_the_same_course_and_the_good_answer_has_no_place_of_its_own():
-    one, again = (make_course(shipped_one("fridge-insulin"), listening=_fake(), seed=2) for _ in range(2))
+    one, again = (make_course(shipped_one("dented-fridge"), listening=_fake(), seed=2) for _ in range(2))
     assert one == again
-    assert make_course(shipped_one("fridge-insulin"), listening=_fake(), seed=3) != one
+    assert make_course(shipped_one("dented-fridge"), listening=_fake(), seed=3) != one
 
 
 class _Counting(FakeReader):
@@ -68,20 +68,20 @@ class _Counting(FakeReader):
 
 def test_a_turn_of_every_way_is_read_together():
     reader = _Counting()
-    make_course(shipped_one("fridge-insulin"), listening=replace(_fake(), reader=reader))
+    make_course(shipped_one("dented-fridge"), listening=replace(_fake(), reader=reader))
     assert reader.asked <= len(WAYS)
 
 
 def test_a_shipped_course_is_made_once_until_it_would_be_another(sqlite_database: Database):
     reader, courses = _Counting(), dict[str, Course]()
     learning = Learning(SqlLearning(sqlite_database), replace(_fake(), reader=reader), courses=courses)
-    first = shipped_course("fridge-insulin", learning=learning)
+    first = shipped_course("dented-fridge", learning=learning)
     asked = reader.asked
-    assert shipped_course("fridge-insulin", learning=learning) is first
+    assert shipped_course("dented-fridge", learning=learning) is first
     assert reader.asked == asked > 0
     stricter = replace(learning.listening, rubric=replace(rubric.shipped(), id="other-1"))
-    assert shipped_course("fridge-insulin", learning=replace(learning, listening=stricter)).made_by[1] == "other-1"
-    assert list(courses) == ["fridge-insulin"], "what nobody can get any more is not kept"
+    assert shipped_course("dented-fridge", learning=replace(learning, listening=stricter)).made_by[1] == "other-1"
+    assert list(courses) == ["dented-fridge"], "what nobody can get any more is not kept"
     with pytest.raises(NotFound):
         shipped_course("none", learning=learning)
 

@@ -31,7 +31,7 @@ from hearten.storage.practice import SqlPractice
 from hearten.storage.tables import agents, practice_sessions, practice_turns
 from tests.storage.made import heard, join_team, save
 
-FRIDGE = shipped_one("fridge-insulin")
+FRIDGE = shipped_one("dented-fridge")
 GOOD = "I can see that the door came with a dent on Tuesday. I've booked a courier with a cooler for you."
 
 

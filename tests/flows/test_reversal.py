@@ -23,7 +23,7 @@ from hearten.storage.people import Place
 from hearten.storage.people import add as add_person
 from hearten.storage.practice import SqlPractice
 
-FRIDGE = shipped_one("fridge-insulin")
+FRIDGE = shipped_one("dented-fridge")
 FIRST = "My fridge came on Tuesday with a dent, this is the third time I write."
 HEARD, UNHEARD = (6,) * len(ITEMS), (1,) * len(ITEMS)
 
@@ -43,7 +43,7 @@ def _person(database: Database, name: str) -> Trainee:
         return Trainee(add_person(connection, Place(name, "agent", None), f"{name}@example.org".lower()), Sight())
 
 
-def _met(practising: Practising, bob: Trainee, *texts: str, name: str = "fridge-insulin", seed: int = 3) -> Session:
+def _met(practising: Practising, bob: Trainee, *texts: str, name: str = "dented-fridge", seed: int = 3) -> Session:
     """Say the same to all three agents."""
     session = start_practice(shipped_one(name), bob, practising=practising, role="customer", seed=seed)
     for kind in order(seed):

@@ -21,7 +21,7 @@ from hearten.storage.together_talk import SqlTogether
 from tests.flows.test_practise import new_person
 
 LISTENING = Listening(FakeReader(), rubric.shipped(), lambda _: "en")
-FRIDGE = shipped_one("fridge-insulin")
+FRIDGE = shipped_one("dented-fridge")
 TOLD = "My fridge came on Tuesday with a dent, this is the third time I write."
 GOOD = "I can see that the door came with a dent on Tuesday."
 

@@ -25,7 +25,7 @@ from hearten.storage.practice import SqlPractice
 from tests.endpoints import ORDER, FakeEndpoint, endpoint
 from tests.flows.test_practise import answered, new_person
 
-FRIDGE = shipped_one("fridge-insulin")
+FRIDGE = shipped_one("dented-fridge")
 PLAIN = "Let me have a look at all of that for you."
 LISTENING = Listening(FakeReader(), rubric.shipped(), lambda _: "en")
 

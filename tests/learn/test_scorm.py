@@ -15,7 +15,7 @@ from hearten.learn.course import Choice, Course, Scene
 from hearten.learn.scorm import ADLCP, IMSCP, manifest, package
 
 COURSE = Course(
-    name="fridge-insulin",
+    name="dented-fridge",
     title="A <dented> fridge & “more”",
     about="Marta writes.",
     customer="Marta",

@@ -18,8 +18,8 @@ SCHEMA = jsonschema_rs.validator_for(json.loads(Path(__file__).with_name("statem
 AT = datetime(2026, 9, 1, 9, tzinfo=UTC)
 BOB = Learner("Bob", "bob@example.org")
 TRIED = [Tried("open-questions", exercise, "met", AT + timedelta(minutes=exercise)) for exercise in (1, 2, 3)]
-DONE = standings(path(), TRIED, {"fridge-insulin": AT})
-PLAYED = Played("fridge-insulin", "A dented fridge", AT + timedelta(hours=1), "resolved", 88.04, 4)
+DONE = standings(path(), TRIED, {"dented-fridge": AT})
+PLAYED = Played("dented-fridge", "A dented fridge", AT + timedelta(hours=1), "resolved", 88.04, 4)
 
 
 def _all(**changes: Any) -> list[Statement]:
@@ -54,7 +54,7 @@ def test_what_happened_is_said_in_order():
         ("answered", "urn:x-hearten:lesson:open-questions:exercise:2", True),
         ("answered", "urn:x-hearten:lesson:open-questions:exercise:3", True),
         ("completed", "urn:x-hearten:lesson:open-questions", None),
-        ("completed", "urn:x-hearten:scenario:fridge-insulin", True),
+        ("completed", "urn:x-hearten:scenario:dented-fridge", True),
     ]
     assert _all()[-1]["result"]["score"] == {"scaled": 0.88, "raw": 88.0, "min": 0, "max": 100}
 

@@ -7,7 +7,7 @@ from hearten.practise.hearing import HeardTurn, hear
 from hearten.practise.library import shipped_one
 from hearten.practise.scenario import Scenario
 
-FRIDGE: Scenario = shipped_one("fridge-insulin")
+FRIDGE: Scenario = shipped_one("dented-fridge")
 
 
 def turn(text: str, *acts: str, scenario: Scenario = FRIDGE, **given: Any) -> HeardTurn:

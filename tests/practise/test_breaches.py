@@ -14,8 +14,8 @@ HEARD = "The door came with a dent on Tuesday, and it is your third message. How
 
 
 def _within(text: str = "I am looking into it, one moment please.", *acts: str, line: str = "So what happens now?") -> Bounds:
-    before = begin(FRIDGE, 1)
-    reaction = react(FRIDGE, before.state, turn(text, *acts), 1)
+    before = begin(FRIDGE, 3)
+    reaction = react(FRIDGE, before.state, turn(text, *acts), 3)
     found = bounds(FRIDGE, reaction, agent_said=text, earlier=[before.line])
     assert found
     return replace(found, line=line) if line else found
@@ -94,7 +94,7 @@ def test_consent_goes_only_as_far_as_the_state():
 def test_model_never_sees_what_may_not_be_told():
     sent = material(_within())
     assert not any(word in sent for word in ("insulin", "ice", "picnic", "courier", "cooler", FRIDGE.persona.about))
-    assert begin(FRIDGE, 1).line in sent
+    assert begin(FRIDGE, 3).line in sent
 
 
 def test_insults_and_endings_stay_as_they_were_written():

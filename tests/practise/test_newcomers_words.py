@@ -73,8 +73,8 @@ def said(name: str, *texts: str, seed: int = 1) -> Said:
         ("returned-payment", "I cant refund the fee, its in the T&Cs"),
         ("returned-payment", "You should of had enough money in your account"),
         ("account-banned", "Your account was banned because you broke the rules. Read the terms."),
-        ("fridge-insulin", "lol"),
-        ("fridge-insulin", "Excuse me"),
+        ("dented-fridge", "lol"),
+        ("dented-fridge", "Excuse me"),
     ],
 )
 def test_nobody_is_thanked_for_a_bad_answer(name: str, text: str):
@@ -107,10 +107,10 @@ def test_plain_blame_is_blame_and_understands_nothing(text: str):
         ("form-for-the-gas", "I'll send a man on thursday between 10 and 12 to read it, he'll ring before"),
         ("form-for-the-gas", "Would it help if I fill in the form with you now on the phone?"),
         (
-            "fridge-insulin",
+            "dented-fridge",
             "insulin has been in a cool bag since tuesday. thats scary. i'll get a new fridge to you tomorrow morning before 10",
         ),
-        ("fridge-insulin", "is there somewhere cold you can put it tonight?"),
+        ("dented-fridge", "is there somewhere cold you can put it tonight?"),
         ("returned-payment", "I'll take the fee off now."),
         ("admirable-lift", "Technician comes tomorrow at 9. I will ring you when he's done."),
         ("dog-tax", "I'll delete the tax from the day he died and the reminder too, today"),
@@ -212,7 +212,7 @@ def test_what_policy_forbids_costs_trust_whatever_else_is_said(name: str, text: 
 @pytest.mark.parametrize(
     ("name", "texts"),
     [
-        ("fridge-insulin", ("Oh that must be hard. The fridge with the dent, that should not have happened.", "sorry to hear that")),
+        ("dented-fridge", ("Oh that must be hard. The fridge with the dent, that should not have happened.", "sorry to hear that")),
         ("dog-tax", ("I'll delete the tax from the day he died and the reminder too, today", "Oh that must be hard")),
         ("admirable-lift", ("Technician comes tomorrow at 9. I will ring you when he's done.", "What has that been like for you?")),
     ],
@@ -233,7 +233,7 @@ def test_kind_words_said_of_nothing_are_not_said_to_say_back():
 
 def test_the_example_is_another_one_and_never_what_was_just_asked():
     question = "What has that been like for you?"
-    examples = [said("fridge-insulin", *[f"{question} {n}" for n in range(turns)], question).advice.example for turns in range(3)]
+    examples = [said("dented-fridge", *[f"{question} {n}" for n in range(turns)], question).advice.example for turns in range(3)]
     assert len(set(examples)) == 3
     assert not any(question in one for one in examples)
 
@@ -247,20 +247,20 @@ def test_the_example_is_another_one_and_never_what_was_just_asked():
     ],
 )
 def test_what_is_not_english_moves_nobody_and_is_said_to_be_unread(text: str):
-    one = said("night-before", text)
+    one = said("room-above-wedding", text)
     assert (one.tension, one.trust) == (0, 0)
     assert one.reaction.state.turn == one.before.turn
     assert one.advice == Advice("", UNREAD, "", ())
     assert one.heard.graded.grade is None
     assert one.reaction.line
-    again = said("night-before", *[text] * 5)
+    again = said("room-above-wedding", *[text] * 5)
     assert again.reaction.line
     assert again.reaction.state.ended is None
 
 
 @pytest.mark.parametrize("text", ["lol", "ok", "😀", "😀 😀 😀 😀", "Excuse me", "thx"])
 def test_what_is_too_short_shows_nothing(text: str):
-    assert said("fridge-insulin", text).heard.graded.acts == ()
+    assert said("dented-fridge", text).heard.graded.acts == ()
 
 
 @pytest.mark.parametrize("text", ["lol", "ok", "😀"])
@@ -275,6 +275,6 @@ def test_no_explanation_insists_on_the_kind_of_opening():
 
 
 def test_a_huge_turn_is_called_too_long():
-    one = said("fridge-insulin", "x" * 20_000)
+    one = said("dented-fridge", "x" * 20_000)
     assert one.rules & {"huge"}
     assert not one.rules & {"bare"}

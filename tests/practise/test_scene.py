@@ -102,4 +102,4 @@ def test_looks_differ_from_scenario_to_scenario_and_stay():
     looks = {name: look_of(name) for name in shipped()}
     assert {look.cloth for look in looks.values()} == set(CLOTHS)
     assert {look.hair for look in looks.values()} == set(HAIRS)
-    assert look_of("fridge-insulin") == looks["fridge-insulin"]
+    assert look_of("dented-fridge") == looks["dented-fridge"]

@@ -29,18 +29,18 @@ AGENTS = {exchange[0] for exchange in EXCHANGES} - {"Bob"}
 WORDS = {text for exchange in EXCHANGES for text in exchange[2:] if len(text) > 8}  # shorter ones stand in the help as well
 SENT: dict[str, dict[str, Any]] = {
     "POST /moments/{moment}/not-fair": {"data": {"reason": "I had answered on the phone."}},
-    "POST /practise": {"data": {"scenario": "fridge-insulin"}},
+    "POST /practise": {"data": {"scenario": "dented-fridge"}},
     "POST /practise/{practice}/say": {"data": {"after": "0", "text": "How are you managing without the fridge?"}},
     "POST /practise/{practice}/felt": {"data": {"after": "1"}},
     "POST /practise/{practice}/retry": {"data": {"turn": "1"}},
     "POST /practise/{practice}/what-if": {"data": {"turn": "1"}},
     "POST /practise/{practice}/go-on": {"data": {"turn": "1"}},
-    "POST /api/v1/together": {"json": {"scenario": "fridge-insulin", "part": "agent"}},
+    "POST /api/v1/together": {"json": {"scenario": "dented-fridge", "part": "agent"}},
     "POST /api/v1/together/{together}/messages": {"json": {"after": 0, "text": "How are you managing without the fridge?"}},
     "POST /api/v1/together/{together}/notes": {"json": {"text": "Hm."}},
     "POST /api/v1/together/{together}/finish": {"json": {"run": 1}},
     "POST /api/v1/together/{together}/felt": {"json": {"run": 1, "answers": [4, 4, 4, 4, 4]}},
-    "POST /together": {"data": {"scenario": "fridge-insulin", "part": "agent"}},
+    "POST /together": {"data": {"scenario": "dented-fridge", "part": "agent"}},
     "POST /joining/{joining}": {"data": {"part": "watcher"}},
     "POST /together/{together}/say": {"data": {"after": "0", "text": "How are you managing without the fridge?"}},
     "POST /together/{together}/note": {"data": {"text": "Hm."}},
@@ -60,7 +60,7 @@ SENT: dict[str, dict[str, Any]] = {
     "POST /people": {"data": {"name": "New", "mail": "new@example.org"}},
     "POST /people/{person}": {"data": {"name": "Dora", "team": "Mill"}},
     "POST /account/tokens": {"data": {"name": "nightly"}},
-    "POST /api/v1/practice": {"json": {"scenario": "fridge-insulin"}},
+    "POST /api/v1/practice": {"json": {"scenario": "dented-fridge"}},
     "POST /api/v1/practice/{practice}/turns": {"json": {"text": "How are you managing without the fridge?", "after": 0}},
     "POST /api/v1/practice/{practice}/retry": {"json": {"turn": 1}},
     "POST /api/v1/practice/{practice}/branch": {"json": {"turn": 1}},
@@ -105,7 +105,7 @@ class Walk:
             asked = assignments.assign(connection, dora, "path", by=everybody["Ada"])
         lessons = {"lesson": "active-listening", "exercise": 1, "assignment": asked, "scenario": "line-down-insults"}
         store = SqlTogether(house.database)
-        together = store.begin(shipped_one("fridge-insulin"), bob.id, "agent", link="a-link")
+        together = store.begin(shipped_one("dented-fridge"), bob.id, "agent", link="a-link")
         store.say(together, bob.id, SECRET, after=0)
         self.at = {
             **lessons,

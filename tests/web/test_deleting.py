@@ -14,7 +14,7 @@ def house(house_on_both: House) -> House:
 
 
 def begin(browser: TestClient, role: str = "agent") -> str:
-    return browser.post("/practise", data={"scenario": "fridge-insulin", "role": role}).headers["location"]
+    return browser.post("/practise", data={"scenario": "dented-fridge", "role": role}).headers["location"]
 
 
 @pytest.mark.parametrize("role", ["agent", "customer"])
@@ -42,7 +42,7 @@ def test_nobody_else_can_delete_a_session(house: House, bob: TestClient):
 
 def test_programs_delete_their_persons_sessions_alone(with_tokens: House):
     bob, charlie = api(with_tokens, "Bob"), api(with_tokens, "Charlie")
-    practice = f"/api/v1/practice/{bob.post('/api/v1/practice', json={'scenario': 'fridge-insulin'}).json()['id']}"
+    practice = f"/api/v1/practice/{bob.post('/api/v1/practice', json={'scenario': 'dented-fridge'}).json()['id']}"
     assert charlie.delete(practice).status_code == 404
     assert bob.delete(practice).status_code == 204
     assert bob.get(practice).status_code == 404
@@ -51,7 +51,7 @@ def test_programs_delete_their_persons_sessions_alone(with_tokens: House):
 
 def together(bob: TestClient, house: House) -> tuple[str, TestClient, TestClient]:
     """Begin as the customer, with Charlie as the agent and Alice watching."""
-    practice = bob.post("/together", data={"scenario": "fridge-insulin", "part": "customer"}).headers["location"]
+    practice = bob.post("/together", data={"scenario": "dented-fridge", "part": "customer"}).headers["location"]
     page = bob.get(practice).text
     link = "/joining/" + page.split("/joining/")[1].split('"')[0]
     charlie, alice = signed_in(house, "Charlie"), signed_in(house, "Alice")

@@ -25,7 +25,7 @@ def test_scenarios_keep_the_need_to_themselves(bob: TestClient):
 
 
 def test_session_from_its_first_line_to_what_came_of_it(bob: TestClient):
-    begun = bob.post(BASE, json={"scenario": "fridge-insulin"})
+    begun = bob.post(BASE, json={"scenario": "dented-fridge"})
     assert begun.status_code == 201
     practice = f"{BASE}/{begun.json()['id']}"
     said = bob.post(f"{practice}/turns", json={"text": GOOD, "after": 0}).json()
@@ -42,12 +42,12 @@ def test_session_from_its_first_line_to_what_came_of_it(bob: TestClient):
     done = bob.post(f"{practice}/finish").json()
     assert done["result"]["turns"] == 1
     assert bob.post(f"{practice}/turns", json={"text": "More"}).status_code == 409
-    assert shipped_one("fridge-insulin").need.what not in str(done)
+    assert shipped_one("dented-fridge").need.what not in str(done)
     assert [each["id"] for each in bob.get(BASE).json()] == [done["id"]]
 
 
 def test_three_agents_stay_unknown_until_all_were_met(bob: TestClient):
-    practice = f"{BASE}/{bob.post(BASE, json={'scenario': 'fridge-insulin', 'role': 'customer'}).json()['id']}"
+    practice = f"{BASE}/{bob.post(BASE, json={'scenario': 'dented-fridge', 'role': 'customer'}).json()['id']}"
     for _ in range(3):
         assert bob.get(practice).json()["agents"] == []
         bob.post(f"{practice}/turns", json={"text": "My fridge has a dent, and this is the third time I write."})
@@ -83,7 +83,7 @@ def test_what_can_not_be_begun_names_the_field(bob: TestClient, wrong: dict[str,
 
 @pytest.mark.parametrize("text", ["a" * 20_001, "a\0b"])
 def test_what_can_not_be_said_names_the_field(bob: TestClient, text: str):
-    practice = f"{BASE}/{bob.post(BASE, json={'scenario': 'fridge-insulin'}).json()['id']}"
+    practice = f"{BASE}/{bob.post(BASE, json={'scenario': 'dented-fridge'}).json()['id']}"
     answer = bob.post(f"{practice}/turns", json={"text": text})
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["pointer"] == "#/text"

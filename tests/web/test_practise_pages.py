@@ -31,7 +31,7 @@ def house(house_on_both: House) -> House:
 
 
 def begin(browser: TestClient, **sent: str) -> str:
-    answer = browser.post("/practise", data={"scenario": "fridge-insulin", **sent})
+    answer = browser.post("/practise", data={"scenario": "dented-fridge", **sent})
     assert answer.status_code == 303, answer.text
     return answer.headers["location"]
 

@@ -36,7 +36,7 @@ def filled(house: House) -> House:
         bob = Trainee(account.person.id, sight_of(account.person, "reflect"))
         moment = moments.page(connection, bob.sight, Filters()).cards[0].id
     practising = house.practising()
-    scenario = start_practice(shipped_one("fridge-insulin"), bob, practising=practising, seed=1)
+    scenario = start_practice(shipped_one("dented-fridge"), bob, practising=practising, seed=1)
     for begun in (scenario, practise_moment(moment, bob, practising=practising)):
         practise_turn(begun.id, ANSWER, bob, practising=practising)
         finish_practice(begun.id, bob, practising=practising)
@@ -50,7 +50,7 @@ def test_statements_are_ones_own_without_words_or_real_customers(filled: House):
     answer = bob.get("/results/statements.json")
     assert answer.headers["content-disposition"] == 'attachment; filename="hearten-statements.json"'
     assert [one["object"]["id"] for one in answer.json()] == [
-        "urn:x-hearten:scenario:fridge-insulin",
+        "urn:x-hearten:scenario:dented-fridge",
         "urn:x-hearten:lesson:active-listening:exercise:1",
     ]
     assert {one["actor"]["mbox"] for one in answer.json()} == {"mailto:bob@example.org"}

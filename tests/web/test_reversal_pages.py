@@ -11,7 +11,7 @@ from hearten.web.house import House
 
 from .test_practise_pages import HOSTILE, HX, begin, say, text_of
 
-FRIDGE = shipped_one("fridge-insulin")
+FRIDGE = shipped_one("dented-fridge")
 FIRST = "My fridge came on Tuesday with a dent, this is the third time I write."
 HEARD = dict.fromkeys(ITEMS, "6")
 

@@ -12,7 +12,7 @@ from hearten.web.house import House
 
 from .houses import signed_in
 
-FRIDGE = shipped_one("fridge-insulin")
+FRIDGE = shipped_one("dented-fridge")
 STATIC = Path(hearten.web.__file__).parent / "static"
 ENOUGH = "I will end this conversation now."
 

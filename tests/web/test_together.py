@@ -26,7 +26,7 @@ from .test_live import _request
 from .test_practise_pages import HOSTILE, HX
 from .test_practise_pages import text_of as escaped_text_of
 
-FRIDGE = shipped_one("fridge-insulin")
+FRIDGE = shipped_one("dented-fridge")
 TOLD = "My fridge came on Tuesday with a dent, this is the third time I write. My mother's insulin is in there."
 GOOD = "I can see that the door came with a dent on Tuesday. I've booked a courier with a cooler for you."
 FELT = dict.fromkeys(ITEMS, "6")
@@ -58,7 +58,7 @@ def text_of(page: str) -> str:
 
 
 def begin(browser: TestClient, part: str = "customer") -> str:
-    answer = browser.post("/together", data={"scenario": "fridge-insulin", "part": part})
+    answer = browser.post("/together", data={"scenario": "dented-fridge", "part": part})
     assert answer.status_code == 303, answer.text
     return answer.headers["location"]
 
@@ -270,7 +270,7 @@ def test_stream_sends_what_changed_until_access_ends(house: House, bob: TestClie
 
 
 def test_api_gives_the_same_as_the_page_and_no_more(bob: TestClient, charlie: TestClient):
-    made = bob.post("/api/v1/together", json={"scenario": "fridge-insulin", "part": "customer"}).json()
+    made = bob.post("/api/v1/together", json={"scenario": "dented-fridge", "part": "customer"}).json()
     api = f"/api/v1/together/{made['id']}"
     charlie.post(made["joining"], data={"part": "agent"})
     assert bob.post(f"{api}/messages", json={"text": TOLD, "after": 0}).status_code == 200

@@ -20,7 +20,7 @@ def package(
 
     Every way through it is read and graded now, by the reader and the rubric that are set; it takes some seconds.
 
-    Example: hearten package fridge-insulin
+    Example: hearten package dented-fridge
     """
     from hearten.flows.make_course import make_course
     from hearten.flows.ports import Listening

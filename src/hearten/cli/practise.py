@@ -26,7 +26,7 @@ def practise(
     With HEARTEN_ENDPOINT set, what you write goes there, without personal data, and a model words the answers.
     Write an answer and press Enter. An empty line, or Ctrl-D, ends it.
 
-    Example: hearten practise fridge-insulin
+    Example: hearten practise dented-fridge
     """
     from hearten.flows.ports import Listening
     from hearten.flows.practice_ports import Talking
