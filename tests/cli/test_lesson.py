@@ -20,7 +20,7 @@ def test_a_mistake_is_named_and_the_exit_code_says_so(hearten: Run, tmp_path: Pa
     bad.write_text(WHOLE.replace("minutes = 12", "minutes = 0"), "utf-8")
     ran = hearten("lesson", "check", "--no-read", SHIPPED[0], bad)
     assert ran.code == 2
-    assert "mine.toml: minutes: 0: Input should be greater than or equal to 1." in ran.err
+    assert "mine.toml: line 4, minutes: 0: Input should be greater than or equal to 1." in ran.err
     assert f"{SHIPPED[0]}: good." in ran.out
 
 

@@ -51,7 +51,7 @@ def test_no_two_lessons_end_in_the_same_scenario():
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("place = 2", 'place = "two"', "mine.toml: place: 'two': Input should be a valid integer."),
+        ("place = 2", 'place = "two"', "mine.toml: line 2, place: 'two': Input should be a valid integer."),
         (
             'strength = "strong"',
             'strength = "certain"',

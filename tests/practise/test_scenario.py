@@ -41,29 +41,29 @@ def test_name_in_addresses_gives_nothing_away(path: Path):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('channel = "chat"', 'channel = "pigeon"', "mine.toml: channel: 'pigeon' is none of what is allowed: 'chat', 'mail', 'call'"),
-        ('tension = 55', 'tension = 300', "mine.toml: start.tension: 300: Input should be less than or equal to 95."),
+        ('channel = "chat"', 'channel = "pigeon"', "mine.toml: line 3, channel: 'pigeon' is none of what is allowed: 'chat', 'mail'"),
+        ('tension = 55', 'tension = 300', "start.tension: 300: Input should be less than or equal to 95."),
         (
             'fact = "insulin"',
             'fact = "pills"',
-            "mine.toml: need.fact: there is no fact 'pills'. Allowed are door, third, ice, insulin, nowhere.",
+            "need.fact: there is no fact 'pills'. Allowed are door, third, ice, insulin, nowhere.",
         ),
         ('fact = "insulin"', 'fact = "door"', "the fact 'door' is told at once, so the need would not be hidden"),
-        ('id = "ice"', 'id = "door"', "mine.toml: facts: two have the id 'door'."),
-        ('short = "the ice"', 'shrt = "the ice"', "mine.toml: facts[3].shrt: there is no such field. Did you mean short?"),
+        ('id = "ice"', 'id = "door"', "facts[3].id: two have the id 'door'."),
+        ('short = "the ice"', 'shrt = "the ice"', "facts[3].shrt: there is no such field. Did you mean short?"),
         ('about = ["discount"]', 'about = ["discounts"]', "lines.early[1]: names the remedy 'discounts', which there is not. Did you mean"),
-        ('before = ["ice", "insulin"]', 'before = ["snow"]', "mine.toml: lines.rising[4]: names the fact 'snow'"),
-        ('"Is it so hard to read', '"The insulin! Is it so hard to read', "mine.toml: lines.rising[2]: gives the need away"),
-        ('title = "A dented fridge"', 'title = "Warm insulin"', "mine.toml: title: gives the need away to the trainee"),
-        ("meets_need = true", "meets_need = false", "mine.toml: remedies: none that is accepted and allowed meets the need"),
-        ("Will somebody answer this time", "Will {nobody} answer", "mine.toml: lines.opening[1]: names the fact 'nobody'"),
-        ('"So when do I get one that shuts?", "What about my fridge, then?"', "", "mine.toml: lines.wants: has 1 variants and needs"),
+        ('before = ["ice", "insulin"]', 'before = ["snow"]', "lines.rising[4]: names the fact 'snow'"),
+        ('"Is it so hard to read', '"The insulin! Is it so hard to read', "lines.rising[2]: gives the need away"),
+        ('title = "A dented fridge"', 'title = "Warm insulin"', "title: gives the need away to the trainee"),
+        ("meets_need = true", "meets_need = false", "remedies: none that is accepted and allowed meets the need"),
+        ("Will somebody answer this time", "Will {nobody} answer", "lines.opening[1]: names the fact 'nobody'"),
+        ('"So when do I get one that shuts?", "What about my fridge, then?"', "", "lines.wants: has 1 variants and needs"),
         ("rising = [", "risen = [", "'risen'"),
-        ('title = "A dented fridge"', "", "mine.toml: title: is missing. docs/scenarios.md says what it is."),
+        ('title = "A dented fridge"', "", "title: is missing. docs/scenarios.md says what it is."),
         ('before = ["ice", "insulin"]', 'befor = ["ice"]', "lines.rising[4].befor: there is no such field. Did you mean before?"),
-        ('id = "ice"', 'id = "The ice"', "mine.toml: facts[3].id: 'The ice' must be small letters, digits and underscores"),
+        ('id = "ice"', 'id = "The ice"', "facts[3].id: 'The ice' must be small letters, digits and underscores"),
         ('trade = "app', 'trade = "App', "must be small letters, with blanks or hyphens between words."),
-        ('title = "A dented fridge"', "title = ", "mine.toml: this is not valid TOML"),
+        ('title = "A dented fridge"', "title = ", "mine.toml: line 1: this is not valid TOML"),
     ],
 )  # fmt: skip
 def test_mistake_is_explained(old: str, new: str, said: str):
@@ -73,7 +73,61 @@ def test_mistake_is_explained(old: str, new: str, said: str):
 
 def test_every_mistake_is_named_at_once():
     problem = _problem(WHOLE.replace('channel = "chat"', 'channel = "pigeon"').replace("difficulty = 1", "difficulty = 9"))
-    assert [line.split(": ")[1] for line in problem.splitlines()] == ["channel", "difficulty"]
+    assert [line.split(": ")[1] for line in problem.splitlines()] == ["line 3, channel", "line 4, difficulty"]
+
+
+EVERYWHERE = (
+    ('channel = "chat"', 'channel = "fax"', "line 3, channel"),
+    ('directness = "direct"', 'directness = "blunt"', "line 9, person.directness"),
+    ('fact = "insulin"', 'fact = "nosuch"', "line 30, need.fact"),
+    ('short = "the ice"', 'shrt = "the ice"', "line 59, facts[3].shrt"),
+    ('about = ["discount"]', 'about = ["discuont"]', "line 150, lines.early[1]"),
+    ('title = "A dented fridge"', 'title = "A dented\\u202efridge"', "line 1, title"),
+    ('"Is it so hard to read', '"My insulin! Is it so hard to read', "line 140, lines.rising[2]"),
+)
+
+
+def test_mistake_in_one_part_hides_none_in_another():
+    text = WHOLE
+    for old, new, _ in EVERYWHERE:
+        assert old in text
+        text = text.replace(old, new)
+    with pytest.raises(BadScenario) as problem:
+        load(text, name="mine")
+    places = {one.place for one in problem.value.mistakes}
+    assert {place for _, _, place in EVERYWHERE} | {"line 56, facts[3].short"} == places
+    assert [one.line for one in problem.value.mistakes] == sorted(one.line or 0 for one in problem.value.mistakes)
+
+
+def test_what_rests_on_a_mistake_is_not_called_one():
+    """A fact whose id is malformed is there all the same, for the lines that name it."""
+    [only] = _problem(WHOLE.replace('id = "ice"', 'id = "The ice"')).splitlines()
+    assert "facts[3].id" in only
+    needless = WHOLE[: WHOLE.index("[need]")] + WHOLE[WHOLE.index("[reactions]") :]
+    assert _problem(needless).splitlines() == ["mine.toml: need: is missing. docs/scenarios.md says what it is."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = " + "[" * 5_000,
+        "x = " + "9" * 5_000,
+        "a." * 400 + "b = 1",
+        'title = "' + "x" * 300_000 + '"',
+        '"\\u001b[2J" = 1',
+        "facts = 3\nlines = [1]\nneed = 'x'",
+        WHOLE.replace('words = ["insulin"', 'words = ["- - - - -", "insulin"'),
+        WHOLE.replace('words = ["insulin"', f'words = [{", ".join(repr(f"word{n}") for n in range(3_000))}, "insulin"'),
+        WHOLE + "".join(f'[[remedies]]\nid = "r{n}"\nsay = "word"\nwords = ["word"]\n' for n in range(30)),
+    ],
+)
+def test_hostile_file_is_refused_calmly(text: str):
+    assert _problem(text).startswith("mine.toml: ")
+
+
+@given(st.text())
+def test_any_text_gets_an_answer(text: str):
+    assert _problem(text)
 
 
 def test_what_is_not_there(tmp_path: Path):

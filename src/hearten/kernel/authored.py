@@ -3,9 +3,10 @@
 Scenarios and lessons are such files; what their fields mean is said where they are read.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -14,8 +15,13 @@ from typing import Any, Final, Generic, TypeVar, cast, get_args
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from hearten.kernel.errors import BadFile, HeartenError, NotFound
+from hearten.kernel.mending import KEY, mended, rests_on
+from hearten.kernel.toml_lines import Place, line_of, lines_of
 
 LONGEST_SHOWN: Final = 60  # characters of what was given
+LONGEST_FILE: Final = 200_000  # characters; the longest that comes with hearten has a tenth
+_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that can't be seen, or turn the direction of what stands after them: a text would not say what it seems to."""
 
 
 STRICT: Final = ConfigDict(extra="forbid", strict=True, str_strip_whitespace=True)
@@ -27,54 +33,100 @@ Read = TypeVar("Read")
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """Where it is and what to do about it."""
+    """Where it is and what to do about it. `because` are other fields that it was found by; `line` is filled in from the file."""
 
     field: str
     message: str
+    because: tuple[str, ...] = ()
+    line: int | None = None
+
+    @property
+    def place(self) -> str:
+        """The line and the field, as one says them."""
+        return ", ".join(part for part in (f"line {self.line}" if self.line else "", self.field) if part)
+
+
+class BadAuthored(HeartenError):
+    """A file that somebody wrote has mistakes: `mistakes`, and in the message a line for each."""
+
+    status = 422
+
+    def __init__(self, message: str, mistakes: Sequence[Mistake] = ()) -> None:
+        super().__init__(message)
+        self.mistakes = tuple(mistakes)
+
+
+def no_more(_: object) -> Iterable[Mistake]:
+    """Find no mistakes but those of single fields."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[File]):
     """A kind of file: its fields, the error that names its mistakes, and the `guide` that says what each field is.
 
-    `patterns` says of a pattern what a value that doesn't match it should look like.
+    `patterns` says of a pattern what a value that doesn't match it should look like. `sample` gives the text of a good file: what it
+    has stands in for what is wrong in another, so that the rest of that one can be checked all the same.
     """
 
     fields: type[File]
-    bad: type[HeartenError]
+    bad: type[BadAuthored]
     guide: str
     patterns: Mapping[str, str] = field(default_factory=dict[str, str])
+    sample: Callable[[], str] = str
 
-    def parsed(self, text: str, *, name: str) -> File:
-        """Read a file's fields; `name` is the file's name without its ending.
+    def parsed(self, text: str, *, name: str, check: Callable[[File], Iterable[Mistake]] = no_more) -> File:
+        """Read a file's fields; `name` is the file's name without its ending, `check` finds what shows only when they are seen together.
 
         Raises:
-            HeartenError: as `bad`, with one line for each mistake: the file, the field and what is allowed.
+            BadAuthored: as `bad`, with every mistake: its line, the field and what is allowed.
         """
+        if len(text) > LONGEST_FILE:
+            raise self.bad(f"{name}.toml: it is {len(text):,} characters long, and at most {LONGEST_FILE:,} are read.")
         try:
-            return self.fields.model_validate(tomllib.loads(text))
-        except tomllib.TOMLDecodeError as wrong:
-            raise self.bad(f"{name}.toml: this is not valid TOML: {wrong}. Strings stand in quotes, lists in [ ].") from wrong
+            given = tomllib.loads(text)
+        except (ValueError, RecursionError) as wrong:
+            raise self._no_toml(wrong, name) from wrong
+        found = list(_unseen(given))
+        try:
+            file = self.fields.model_validate(given)
+            found += check(file)
         except ValidationError as wrong:
-            raise self._refused([self._explained(cast("Mapping[str, Any]", one)) for one in wrong.errors()], name) from wrong
+            errors = [cast("Mapping[str, Any]", one) for one in wrong.errors()]
+            found += [*map(self._explained, errors), *self._beside(given, [one["loc"] for one in errors], check)]
+            raise self._refused(found, name, text) from wrong
+        if found:
+            raise self._refused(found, name, text)
+        return file
 
-    def check(self, mistakes: Iterable[Mistake], *, name: str) -> None:
-        """Refuse a file with mistakes that show only when its fields are seen together.
+    def _beside(self, given: Mapping[str, Any], wrong: Iterable[Place], check: Callable[[File], Iterable[Mistake]]) -> Iterator[Mistake]:
+        """Check what is well formed in a file in which something isn't."""
+        file, guessed = mended(self.fields, given, wrong, tomllib.loads(self.sample()))
+        for one in check(cast("File", file)) if file else ():
+            if not any(rests_on(place_of(each), guessed) for each in (one.field, *one.because)):
+                yield one
 
-        Raises:
-            HeartenError: as `parsed`.
-        """
-        if found := list(mistakes):
-            raise self._refused(found, name)
+    def _no_toml(self, wrong: Exception, name: str) -> BadAuthored:
+        said = str(wrong) if isinstance(wrong, tomllib.TOMLDecodeError) else "something in it is too large, or too deep"
+        at = re.search(r"at line (\d+), column \d+", said)
+        advice = (
+            f"this is not valid TOML: {said}. Strings stand in quotes, lists in [ ]. What comes after it is checked when this is right."
+        )
+        one = Mistake("", advice, line=int(at.group(1)) if at else None)
+        return self.bad(f"{name}.toml: {one.place}{': ' if one.line else ''}{advice}", [one])
 
-    def _refused(self, mistakes: Iterable[Mistake], name: str) -> HeartenError:
-        return self.bad("\n".join(f"{name}.toml: {one.field}: {one.message}" for one in mistakes))
+    def _refused(self, mistakes: Iterable[Mistake], name: str, text: str) -> BadAuthored:
+        lines = lines_of(text)
+        placed = [replace(one, line=line_of(place_of(one.field), lines)) for one in mistakes]
+        placed = sorted(placed, key=lambda one: one.line or 0)
+        return self.bad("\n".join(f"{name}.toml: {one.place}: {one.message}" for one in placed), placed)
 
     def _explained(self, error: Mapping[str, Any]) -> Mistake:
         """Say what pydantic found as one would say it to a colleague."""
-        place: tuple[int | str, ...] = error["loc"]
+        place: Place = error["loc"]
         given, says = error["input"], error.get("ctx", {})
-        return Mistake("".join(_dotted(place)), self._message(error["type"], place, given, says) or f"{_short(given)}: {error['msg']}.")
+        message = self._message(error["type"], place, given, says) or f"{_short(given)}: {error['msg']}."
+        return Mistake(field_at(place), message)
 
     def _message(self, kind: str, place: Sequence[int | str], given: object, says: Mapping[str, Any]) -> str:
         match kind:
@@ -127,9 +179,27 @@ def named(name: str, known: Mapping[str, Read], *, what: str) -> Read:
     return known[name]
 
 
-def _dotted(place: Sequence[int | str]) -> Iterator[str]:
-    for number, part in enumerate(part for part in place if part != "[key]"):
-        yield f"[{part + 1}]" if isinstance(part, int) else f"{'.' if number else ''}{part}"
+def field_at(place: Sequence[int | str]) -> str:
+    """Write a place as people do, entries of a list counted from 1: `facts[3].say`."""
+    parts = [part for part in place if part != KEY]
+    return "".join(f"[{part + 1}]" if isinstance(part, int) else f"{'.' if number else ''}{part}" for number, part in enumerate(parts))
+
+
+def place_of(field: str) -> Place:
+    """Read what `field_at` wrote."""
+    return tuple(int(number) - 1 if number else part for part, number in re.findall(r"([^.\[\]]+)(?=[.\[]|$)|\[(\d+)\]", field))
+
+
+def _unseen(value: object, place: Place = ()) -> Iterator[Mistake]:
+    """Find texts with characters that nobody can see."""
+    if isinstance(value, str) and (found := _UNSEEN.search(value)):
+        yield Mistake(field_at(place), f"has a character that can't be seen (U+{ord(found.group()):04X}). Write it anew.")
+    if isinstance(value, dict):
+        for name, inner in cast("dict[str, object]", value).items():
+            yield from _unseen(inner, (*place, name))
+    if isinstance(value, list):
+        for number, inner in enumerate(cast("list[object]", value)):
+            yield from _unseen(inner, (*place, number))
 
 
 def _table(fields: type[BaseModel], place: Iterable[int | str]) -> type[BaseModel]:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from importlib.resources import files
 from typing import Annotated, Final
 
 from pydantic import BaseModel, Field
 
-from hearten.kernel.authored import STRICT, Kind, Mistake, allowed_are
-from hearten.kernel.errors import HeartenError
+from hearten.kernel.authored import STRICT, BadAuthored, Kind, Mistake, allowed_are
 from hearten.kernel.labels import ACTS
 from hearten.learn.lesson import SOUGHT, Exercise, Lesson, Pair, Section, Source, Strength
 
@@ -18,10 +18,8 @@ Id = Annotated[str, Field(pattern=ID)]
 Doi = Annotated[str, Field(pattern=DOI)]
 
 
-class BadLesson(HeartenError):
-    """A lesson's file can't be learnt from. The message has one line for each mistake."""
-
-    status = 422
+class BadLesson(BadAuthored):
+    """A lesson's file can't be learnt from."""
 
 
 class _Part(BaseModel):
@@ -78,6 +76,10 @@ class _File(_Part):
     exercises: list[_Exercise]
 
 
+def _sample() -> str:
+    return (files("hearten.learn") / "lessons" / "active-listening.toml").read_text("utf-8")
+
+
 KIND: Final = Kind(
     _File,
     BadLesson,
@@ -86,6 +88,7 @@ KIND: Final = Kind(
         ID: "must be small letters, digits and hyphens, with a letter first",
         DOI: "is no DOI: it begins with 10., and has neither https:// nor doi: before it",
     },
+    _sample,
 )
 
 
@@ -93,11 +96,9 @@ def load(text: str, *, name: str) -> Lesson:
     """Read a lesson's file; `name` is the file's name without its ending.
 
     Raises:
-        BadLesson: one line for each mistake, with the file, the field and what is allowed.
+        BadLesson: every mistake in it, with its line, the field and what is allowed.
     """
-    file = KIND.parsed(text, name=name)
-    KIND.check(_mistakes(file), name=name)
-    return _lesson(file, name)
+    return _lesson(KIND.parsed(text, name=name, check=_mistakes), name)
 
 
 def _lesson(file: _File, name: str) -> Lesson:

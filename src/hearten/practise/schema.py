@@ -1,11 +1,12 @@
 """Read a scenario's file, and say of every mistake in it where it is, what is wrong, and what is allowed."""
 
+from collections.abc import Iterable
+from importlib.resources import files
 from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
 
-from hearten.kernel.authored import STRICT, Kind
-from hearten.kernel.errors import HeartenError
+from hearten.kernel.authored import STRICT, BadAuthored, Kind, Mistake
 from hearten.kernel.labels import FEELINGS
 from hearten.practise.mistakes import mistakes
 from hearten.practise.scenario import (
@@ -32,18 +33,17 @@ from hearten.practise.slots import slots
 LONGEST_LINE = 600  # characters; customers write more, but nobody reads more in a live conversation
 
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
-Words = Annotated[str, Field(min_length=2, max_length=80)]
 ID, TRADE = r"^[a-z][a-z0-9_]{0,39}$", r"^[a-z][a-z -]{1,39}$"
+WORDS = r"^[\w%]\S*(\s+[\w%]\S*)*$"  # each part begins a word: `matching.py` looks for it from there on
+Words = Annotated[str, Field(min_length=2, max_length=80, pattern=WORDS)]
 Id = Annotated[str, Field(pattern=ID)]
 Feeling = Literal[
     "frustration", "anger", "worry", "disappointment", "sadness", "confusion", "embarrassment", "relief", "gratitude", "delight", "neutral"
 ]
 
 
-class BadScenario(HeartenError):
-    """A scenario's file can't be practised with. The message has one line for each mistake."""
-
-    status = 422
+class BadScenario(BadAuthored):
+    """A scenario's file can't be practised with."""
 
 
 class _Part(BaseModel):
@@ -145,10 +145,14 @@ class _File(_Part):
     start: _Start
     need: _Need
     reactions: _Reactions
-    facts: list[_Fact] = Field(min_length=2)
-    remedies: list[_Remedy] = Field(min_length=1)
+    facts: list[_Fact]
+    remedies: list[_Remedy]
     lines: dict[Situation, list[AnyLine]]
     abuse: _Abuse | None = None
+
+
+def _sample() -> str:
+    return (files("hearten.practise") / "scenarios" / "dented-fridge.toml").read_text("utf-8")
 
 
 KIND: Final = Kind(
@@ -158,7 +162,9 @@ KIND: Final = Kind(
     {
         ID: "must be small letters, digits and underscores, with a letter first",
         TRADE: "must be small letters, with blanks or hyphens between words",
+        WORDS: "must be words, each with a letter or a digit first",
     },
+    _sample,
 )
 
 
@@ -166,11 +172,13 @@ def load(text: str, *, name: str) -> Scenario:
     """Read a scenario's file; `name` is the file's name without its ending.
 
     Raises:
-        BadScenario: one line for each mistake, with the file, the field and what is allowed.
+        BadScenario: every mistake in it, with its line, the field and what is allowed.
     """
-    scenario = _scenario(KIND.parsed(text, name=name), name)
-    KIND.check(mistakes(scenario), name=name)
-    return scenario
+
+    def check(file: _File) -> Iterable[Mistake]:
+        return mistakes(_scenario(file, name))
+
+    return _scenario(KIND.parsed(text, name=name, check=check), name)
 
 
 def _scenario(file: _File, name: str) -> Scenario:
