@@ -1,11 +1,11 @@
 """Rebuild the shipped bundle: `HEARTEN_DATA=… python -m training`.
 
-Stages are kept in `training/cache`, so that `--from` can take up a later one: feelings, conversations, rough, bundle.
+Stages are kept in `training/cache`, so that `--from` can take up a later one: feelings, conversations, bundle. A stage that was stopped
+goes on at its last whole epoch.
 """
 
 import argparse
 import random
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,8 +22,9 @@ from training.rough import roughened
 
 CACHE = Path(__file__).parent / "cache"
 BUNDLE = "bundle"
-STAGES = ("feelings", "conversations", "rough", BUNDLE)
+STAGES = ("feelings", "conversations", BUNDLE)
 SEED = 11
+REAL_COUNTS = 2  # times: real tweets are few beside authored conversations
 
 
 def main() -> None:
@@ -36,7 +37,6 @@ def main() -> None:
         options.error("set HEARTEN_DATA to the folder with the public data sets")
     CACHE.mkdir(exist_ok=True)
     features = Features(START / "tokenizer.json", most=MOST, most_before=MOST_BEFORE)
-    started = time.monotonic()
     network = Listener()
     if first:
         network.load_state_dict(torch.load(CACHE / f"{STAGES[first - 1]}.pt"))
@@ -44,22 +44,20 @@ def main() -> None:
         if number >= first:
             fit(network, stage, seed=SEED + number, keep=CACHE / f"{stage.name}.pt")
     write_bundle(network, features, [*sources.examples(data, "dev")], CACHE)
-    print(f"done in {(time.monotonic() - started) / 60:.0f} min")
 
 
 def stages(data: Path, features: Features) -> Iterator[Stage]:
-    """Yield what is learnt in what order: emotions of strangers, conversations, and the same as people really type them."""
+    """Yield what is learnt in what order: emotions of strangers, then conversations, in each epoch as others might have typed them."""
     general = prepare([*sources.goemotions(data), *sources.brighter(data), *sources.plain_requests(data)], features)
-    yield Stage("feelings", general, epochs=1, rate=1e-4, size=64)
+    yield Stage("feelings", general, epochs=3, rate=1e-4, size=64)
     examples = [*sources.examples(data, "train"), *sources.private()]
-    random.Random(SEED).shuffle(examples)
-    ours, replayed = prepare(examples, features), len(examples) // 4
-    yield Stage("conversations", ours, epochs=5, rate=7e-5, replay=general, replayed=replayed)
+    examples += [example for example in examples if example.source == "twitter_care"] * (REAL_COUNTS - 1)
 
     def roughly(chance: random.Random) -> list[Prepared]:
         return prepare([roughened(example, chance) for example in examples], features)
 
-    yield Stage("rough", ours, epochs=8, rate=5e-5, replay=general, replayed=replayed, vary=roughly)
+    ours = prepare(examples, features)
+    yield Stage("conversations", ours, epochs=8, rate=8e-5, replay=general, replayed=len(examples) // 4, vary=roughly)
 
 
 if __name__ == "__main__":

@@ -40,7 +40,8 @@ class Stage:
 def fit(network: Listener, stage: Stage, *, seed: int, keep: Path) -> None:
     """Train through one stage, printing progress; its weights go to the file `keep`.
 
-    Of a run that was stopped the last whole epoch lies beside `keep`: the same stage over as many examples goes on from there.
+    Of a run that was stopped the last whole epoch lies beside `keep`: the same stage over as many examples goes on from there. At the
+    end the processor time of all its epochs is printed; `n` busy cores take the `n`th part of it.
     """
     chance = random.Random(seed)
     torch.manual_seed(seed)
@@ -50,9 +51,10 @@ def fit(network: Listener, stage: Stage, *, seed: int, keep: Path) -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min((step + 1) / 100, max(0.0, 1 - step / (steps + 1))))
     weights = positive_weights(stage.examples)
     halfway = Halfway(keep.with_suffix(".halfway.pt"), f"{stage.name} {seed} {steps}", network, optimiser, schedule, chance)
-    first = halfway.taken_up()
+    first, spent = halfway.taken_up()
     network.train()
     done, before, started, total = first * epoch_steps, first * epoch_steps, time.monotonic(), 0.0
+    began = time.process_time() - spent
     for epoch in range(first, stage.epochs):
         again = chance.sample(list(stage.replay), stage.replayed) if stage.replayed else []
         examples = stage.vary(chance) if stage.vary else stage.examples
@@ -70,9 +72,10 @@ def fit(network: Listener, stage: Stage, *, seed: int, keep: Path) -> None:
                     f"{stage.name}: epoch {epoch + 1}, step {done} of {steps}, loss {total / 100:.4f}, {left / 60:.1f} min left", flush=True
                 )
                 total = 0.0
-        halfway.keep(epoch + 1)
+        halfway.keep(epoch + 1, time.process_time() - began)
     torch.save(network.state_dict(), keep)
     halfway.file.unlink(missing_ok=True)
+    print(f"{stage.name}: {(time.process_time() - began) / 60:.0f} minutes of processor time", flush=True)
 
 
 def loss_of(batch: Batch, pooled: Tensor, tokens: Tensor, emotions: Tensor, weights: Tensor) -> Tensor:

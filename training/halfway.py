@@ -20,11 +20,12 @@ class Halfway:
     schedule: torch.optim.lr_scheduler.LRScheduler
     chance: random.Random
 
-    def keep(self, epochs: int) -> None:
-        """Write where things stand after so many epochs."""
+    def keep(self, epochs: int, spent: float) -> None:
+        """Write where things stand after so many epochs and seconds of processor time."""
         state = {
             "what": self.what,
             "epochs": epochs,
+            "spent": spent,
             "network": self.network.state_dict(),
             "optimiser": self.optimiser.state_dict(),
             "schedule": self.schedule.state_dict(),
@@ -33,16 +34,16 @@ class Halfway:
         }
         torch.save(state, self.file)
 
-    def taken_up(self) -> int:
-        """Go back to where a stopped run of the same stage was; return how many epochs it had done, 0 where there was none."""
+    def taken_up(self) -> tuple[int, float]:
+        """Go back to where a stopped run of the same stage was; return its epochs and seconds so far, 0 and 0 where there was none."""
         if not self.file.exists():
-            return 0
+            return 0, 0.0
         state = torch.load(self.file, weights_only=False)  # our own file: it also holds the state of chance
         if state["what"] != self.what:
-            return 0
+            return 0, 0.0
         self.network.load_state_dict(state["network"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.schedule.load_state_dict(state["schedule"])
         self.chance.setstate(state["chance"])
         torch.set_rng_state(state["torch"])
-        return int(state["epochs"])
+        return int(state["epochs"]), float(state["spent"])

@@ -17,14 +17,14 @@ def learnt(file, *, epochs, what="a stage"):
     optimiser = torch.optim.AdamW(network.parameters(), lr=0.1)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: 1 - step / 20)
     halfway = Halfway(file, what, network, optimiser, schedule, chance)
-    for epoch in range(halfway.taken_up(), epochs):
+    for epoch in range(halfway.taken_up()[0], epochs):
         for _ in range(5):
             loss = (network(torch.full((2, 4), chance.random())) - 1).square().mean()
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
             schedule.step()
-        halfway.keep(epoch + 1)
+        halfway.keep(epoch + 1, 1.5)
     return network[0].weight.detach().clone()
 
 
