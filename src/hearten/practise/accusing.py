@@ -4,15 +4,20 @@ import re
 
 _SURELY = r"(?:really |just |simply |probably |clearly |obviously |also |even )*"
 _DONE_TO_THEM = r"(?:had|to\b|been|got|gotten|received|heard|needed|deserve|get|receive|hear|ask for|cause|do anything|do nothing|have to)"
-_ACCUSES = re.compile(
+_MAY_ACCUSE = re.compile(  # or say what they have not got, as well
+    rf"\byou {_SURELY}(?:didn['’]?t|did not|haven['’]?t|have not|hadn['’]t|had not|never) (?!{_DONE_TO_THEM})"
+    r"|\byour own\b|\bif (?:only )?you had\b|\bhad you (?!been)|\bon your (?:side|end|part)\b|\bas you were told\b"
+    r"|\bnext time,? (?:please )?(?:read|check|call|make sure|be)\b",
+    re.IGNORECASE,
+)
+_BLAMES = re.compile(
     rf"\byou {_SURELY}(?:should(?:n['’]t| not| never)?|could|must|might) have (?!{_DONE_TO_THEM})"
     rf"|\byou {_SURELY}should (?:read|check|listen|learn|know better|be more|pay attention)"
-    rf"|\byou {_SURELY}(?:didn['’]?t|did not|haven['’]?t|have not|hadn['’]t|had not|never) (?!{_DONE_TO_THEM})"
-    rf"|\byou {_SURELY}(?:failed|forgot|neglected|ignored|misread|misunderstood|chose|agreed|signed|caused|broke|damaged)\b"
+    rf"|\byou {_SURELY}(?:failed|forgot|neglected|ignored|misread|misunderstood|chose|agreed|signed|caused|broke|damaged|knew|allowed"
+    r"|left (?:it|the)|missed the|were (?:too )?late)\b"
     rf"|\byou(?:['’]re| are| were) {_SURELY}(?:wrong|mistaken|responsible|exaggerating|confused|overreacting|to blame|careless|too late)\b"
-    r"|\byour own\b|\byour (?:fault|mistake|error|responsibility|problem|doing|choice|negligence|carelessness|misunderstanding)\b"
-    r"|\bif (?:only )?you had\b|\bhad you (?!been)|\bon your (?:side|end|part)\b|\buser error\b|\bas you were told\b"
-    r"|\bnext time,? (?:please )?(?:read|check|call|make sure|be)\b|\bnobody (?:else )?(?:asked|made|forced) you\b",
+    r"|\byour (?:fault|mistake|error|responsibility|problem|doing|choice|negligence|carelessness|misunderstanding)\b"
+    r"|\buser error\b|\bnobody (?:else )?(?:asked|made|forced) you\b",
     re.IGNORECASE,
 )
 
@@ -34,6 +39,11 @@ def accuses_plainly(sentence: str) -> bool:
     return _PLAINLY.search(sentence) is not None
 
 
+def blames(sentence: str) -> bool:
+    """Say whether it puts something on the customer, though somebody might read it otherwise."""
+    return _BLAMES.search(sentence) is not None or accuses_plainly(sentence)
+
+
 def accuses(sentence: str) -> bool:
-    """Say whether there is an accusation in it."""
-    return _ACCUSES.search(sentence) is not None or accuses_plainly(sentence)
+    """Say whether there can be an accusation in it."""
+    return _MAY_ACCUSE.search(sentence) is not None or blames(sentence)

@@ -12,16 +12,20 @@ from hearten.kernel.labels import Grade
 from hearten.kernel.reading import Evidence, Reading
 from hearten.practise.accusing import accuses, accuses_plainly
 from hearten.practise.clauses import WORD, sentences, statements
+from hearten.practise.in_hand import states_rule, steps, takes_in_hand
 from hearten.practise.limits import limits, parts
-from hearten.practise.own_steps import offers
+from hearten.practise.own_steps import has_time, offers
 from hearten.practise.refusing import says_no
+from hearten.practise.saying_back import says_how_it_is
 
 UNDERSTANDING: Final = frozenset({"acknowledge", "validate", "reflect", "specific"})
 STEPS: Final = frozenset({"do", "promise", "options"})
 ASKS: Final = frozenset({"ask_open", "ask_closed"})
+WAVES: Final = frozenset({"dismiss", "deflect"})
 HARMS: Final = frozenset({"dismiss", "blame", "deflect", "overpromise", "self_focus"})
 KIND: Final = UNDERSTANDING | {"own", "reassure", "thank"}
 SURE_OF_HARM: Final = 0.5  # a harm that is less likely than not is not held against anybody
+IN_PLAIN_WORDS: Final = 0.5  # how sure it is of a step that the reader did not see
 SURE_OF_GOOD: Final = 0.85  # surer than this, the reader is believed against a pattern of words
 FEWEST_TO_READ: Final = 3  # words; in fewer, like "lol", "Excuse me" or "Oh dear", the reader sees whatever comes
 
@@ -49,13 +53,17 @@ def touched(text: str, span: Evidence) -> list[str]:
 
 
 def _all(text: str, reading: Reading) -> Iterator[Evidence]:
-    """Give the acts that were read, and blame where a sentence says nothing else and no reader is needed to see it."""
+    """Give the acts that were read, and blame and steps where no reader is needed to see them and none was read there."""
     yield from reading.act_spans
     for start, end in sentences(text):
         here = [span for span in reading.act_spans if span.start < end and span.end > start]
         understood = any(span.label in UNDERSTANDING and span.p >= SURE_OF_GOOD for span in here)
         if accuses_plainly(text[start:end]) and not understood and all(span.label != "blame" for span in here):
             yield Evidence("blame", start, start + len(text[start:end].rstrip(" .!?;")), 1.0)
+        if not any(span.label in STEPS for span in here):
+            for step in steps(text[start:end]):
+                place = text.index(step, start)
+                yield Evidence("promise" if has_time(step) else "do", place, place + len(step), IN_PLAIN_WORDS)
 
 
 def _is_borne_out(text: str, span: Evidence, reading: Reading, *, insulted: bool) -> bool:
@@ -75,7 +83,7 @@ def _is_borne_out(text: str, span: Evidence, reading: Reading, *, insulted: bool
 
 def _has_step(said: list[str]) -> bool:
     """Say whether some of the clauses can be a step: none that says no or parts, and beside a no only where the agent does something."""
-    left = [one for one in said if not says_no(one) and not parts(one)]
+    left = [one for one in said if not says_no(one) and not parts(one) and not states_rule(one)]
     return bool(left) and (len(left) == len(said) or any(map(_DOES.search, left)))
 
 
@@ -85,9 +93,14 @@ def _is_harm(span: Evidence, said: list[str], reading: Reading) -> bool:
     outdone = any(one.start < span.end and one.end > span.start and one.p > span.p for one in good)
     if span.p < SURE_OF_HARM or (outdone and not (span.label == "blame" and any(map(accuses_plainly, said)))):
         return False
-    if span.label == "dismiss" and said and all(map(offers, said)):
-        return False  # whoever asks whether something would help waves nothing away
-    return span.label != "blame" or any(map(accuses, said))  # the act and its words have to agree
+    if span.label in WAVES and said and all(map(_is_fair, said)):
+        return False  # the act and its words have to agree
+    return span.label != "blame" or any(map(accuses, said))
+
+
+def _is_fair(sentence: str) -> bool:
+    """Say whether a sentence asks whether something would help, takes it in hand, or says of the customer how it is for them."""
+    return offers(sentence) or takes_in_hand(sentence) or says_how_it_is(sentence, doubt=1.0)
 
 
 def _statements(text: str, span: Evidence) -> list[str]:

@@ -11,15 +11,18 @@ from hashlib import blake2b
 
 from hearten.kernel.labels import Grade
 from hearten.kernel.reading import Evidence, Reading
-from hearten.practise.believing import ASKS, HARMS, STEPS, UNDERSTANDING, believed
+from hearten.practise.believing import ASKS, HARMS, STEPS, SURE_OF_GOOD, UNDERSTANDING, WAVES, believed
 from hearten.practise.clauses import WORD, clauses, sentences, statements
+from hearten.practise.in_hand import names_in_hand
 from hearten.practise.limits import ends, limits, parts, warns
 from hearten.practise.matching import first, uses
 from hearten.practise.own_steps import concrete_step, has_time, offers
 from hearten.practise.quoting import QUOTED
 from hearten.practise.refusing import refuses, regrets, says_no
+from hearten.practise.saying_back import says_how_it_is, spoils
 from hearten.practise.scenario import Scenario
 
+DOUBT = WAVES | {"explain"}
 WARM = frozenset({"acknowledge", "validate", "reflect", "own", "reassure", "thank"})
 PROMISING = STEPS | {"overpromise", "reassure"}  # what promises something that policy forbids
 FEWEST_WORDS = 4  # "ok", "One moment": the reader was not taught on texts as short as these
@@ -94,10 +97,11 @@ class HeardTurn:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence and the acts that overlap it, with their words."""
+    """A sentence and the acts that overlap it, with their words; `beside` is the rest of the turn."""
 
     text: str
     shown: tuple[tuple[Evidence, str], ...]
+    beside: str = ""
 
     @property
     def labels(self) -> frozenset[str]:
@@ -107,7 +111,12 @@ class _Sentence:
     def understands(self) -> bool:
         """Whether it understands rather than does something: a promise that has the words of the need in it doesn't name it yet."""
         surest = {kind: max((span.p for span, _ in self.shown if span.label in kind), default=0.0) for kind in (UNDERSTANDING, STEPS)}
-        return bool(self.labels & UNDERSTANDING) and surest[UNDERSTANDING] >= surest[STEPS]
+        return self.is_plain or (bool(self.labels & UNDERSTANDING) and surest[UNDERSTANDING] >= surest[STEPS])
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it says in plain words how it is for the customer."""
+        return says_how_it_is(self.text, doubt=max((span.p for span, _ in self.shown if span.label in DOUBT), default=0.0))
 
     @property
     def asks(self) -> bool:
@@ -151,12 +160,12 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
 
 def _sentence(text: str, start: int, end: int, reading: Reading) -> _Sentence:
     shown = [(span, text[span.start : span.end]) for span in reading.act_spans if span.start < end and span.end > start]
-    return _Sentence(text[start:end], tuple(shown))
+    return _Sentence(text[start:end], tuple(shown), f"{text[:start]} {text[end:]}")
 
 
 def _counted(scenario: Scenario, one: _Sentence) -> str:
-    """Return as much of a sentence as can be to somebody's credit: it understands, does or asks something, and is no no and no blow."""
-    if not (one.labels & (UNDERSTANDING | STEPS) or one.asks) or _is_spoilt(scenario, one):
+    """Return as much of a sentence as can be to somebody's credit: it says back, does or asks something, and is no no and no blow."""
+    if not (one.labels & (UNDERSTANDING | STEPS) or one.asks or one.is_plain) or _is_spoilt(scenario, one):
         return ""
     refusable = [remedy.words for remedy in scenario.remedies]
     return ", ".join(part for part in statements(one.text) if not says_no(part) and not any(refuses(part, words) for words in refusable))
@@ -166,7 +175,8 @@ def _is_spoilt(scenario: Scenario, one: _Sentence) -> bool:
     taken = dict(_taken(scenario, one))
     is_no = regrets(one.text) and not one.labels & STEPS
     is_forbidden = any(remedy.id in taken and not remedy.allowed for remedy in scenario.remedies)
-    return is_no or is_forbidden or bool(one.labels & (HARMS | {"canned"})) or parts(one.text) or bool(_upsetting(scenario, one))
+    is_blow = spoils(one.text) and not any(span.label in UNDERSTANDING - {"specific"} and span.p >= SURE_OF_GOOD for span, _ in one.shown)
+    return is_no or is_forbidden or is_blow or bool(one.labels & (HARMS | {"canned"})) or parts(one.text) or bool(_upsetting(scenario, one))
 
 
 def _backed(scenario: Scenario, counted: Iterable[tuple[_Sentence, str]]) -> dict[str, str]:
@@ -204,7 +214,7 @@ def _taken(scenario: Scenario, one: _Sentence) -> Iterator[tuple[str, str]]:
         if not remedy.words:
             if own := concrete_step(one.text, one.shown):
                 yield remedy.id, own
-        elif (here or offers(one.text)) and uses(one.text, remedy.words) and not refuses(one.text, remedy.words):
+        elif (here or offers(one.text)) and names_in_hand(one.text, one.beside, remedy.words) and not refuses(one.text, remedy.words):
             words = next((words for words in here if uses(words, remedy.words)), one.text)
             yield remedy.id, _from_clause(words.strip(" .!"), remedy.words)
 

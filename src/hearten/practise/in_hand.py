@@ -1,0 +1,135 @@
+"""Whether a sentence takes something in hand, by its words alone: a plain step is one, whether or not the reader saw it.
+
+Three ways of saying it count: the agent does something ("we swap it tomorrow at 8"), the customer gets or need not do something ("you
+get your money back today"), or it is somebody's or something's turn ("a driver takes you there", "the fee is off"). What holds for
+everybody ("refunds take five days"), on a condition, or in the past is none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from hearten.practise.clauses import statements
+from hearten.practise.matching import first
+from hearten.practise.refusing import says_no
+
+_VERBS: Final = (
+    "add apologise apologize approve arrange block book bring call cancel clear collect come connect cover credit deduct delete deliver "
+    "drive drop exchange extend fetch file fill fix get give hand hold inform keep lend lift meet mend move open order organise organize "
+    "pay phone pick print put refund register reimburse release remove reopen repair repay replace reserve reset restart restore return "
+    "reverse ring send set ship sign start stop strike submit swap switch take tell transfer unlock waive write"
+)
+_IRREGULAR: Final = (
+    "brought come driven given got held kept lent met paid put repaid reset rung sent set struck taken told written gave took wrote"
+)
+_DO: Final = "|".join(_VERBS.split())
+_DOING: Final = rf"(?:{'|'.join(verb.rstrip('e') for verb in _VERBS.split())})[a-z]?ing"
+_DONE: Final = rf"(?:(?:{'|'.join(verb.rstrip('ey') for verb in _VERBS.split())})[a-z]{{0,2}}ed|{'|'.join(_IRREGULAR.split())})"
+_NO_DEED: Final = (  # what the same verbs say that is nothing done
+    r"(?!get (?:that|it|why|how|you|your)\b|take (?:this|that|it|your \w+) (?:very |so |really )?serious|keep (?:hearing|seeing|in mind)"
+    r"|put myself|come from|hold (?:that|it) against|calling (?:about|because|you about)|tell you (?:that|how|what)\b)"
+)
+_NOW: Final = r"(?: (?:just|now|already|also|then|personally|myself|even|right away|gladly|immediately))*"
+_CLOCK: Final = r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon)"
+_WHEN: Final = (
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow|now|noon|midnight|right away|next (?:week|month|year)"
+    rf"|this (?:morning|afternoon|evening|week)|(?:at|by|before|until|from|between) {_CLOCK}"
+    rf"|(?:within|in) (?:the|an|{_CLOCK}) (?:hour|minute)s?)\b"
+)
+_WHOSE: Final = r"(?:an?|our|my|one of our|the)"
+_SOMEBODY: Final = (
+    rf"(?:{_WHOSE} (?:\w+ )?(?:technician|mechanic|electrician|plumber|fitter|engineer|driver|courier|colleague|boss|nurse|doctor|man|woman"
+    r"|van|taxi|cab|team|crew|bus|car|assessor|expert|manager|person|human|paramedic|carer)s?|technician|(?:our|my|one of our|an?) \w+"
+    r"|some(?:body|one)(?: (?!would|should|could|had|has|might)\w+){0,3}?)"
+)
+_AGENT: Final = (
+    r"\b(?:I|we)(?:['’]ll| ?ll| will| can|(?:['’]m|['’]re| am| are) going to|['’]d like to|['’]d)?"
+    rf"{_NOW} {_NO_DEED}(?:{_DO})\b"
+    rf"|\b(?:I|we)(?:['’]?m|['’]?re| am| are){_NOW} {_NO_DEED}{_DOING}\b"
+    rf"|\b(?:I|we)(?:['’]?ve| have){_NOW} {_DONE}\b|\b(?:I|we) (?:just|already|now) {_DONE}\b"
+    rf"|\b(?:I|we)(?:['’]?m|['’]?re) on (?:it|my way|our way|the phone)\b|\blet me (?:{_DO})\b"
+)
+_CUSTOMER: Final = (
+    r"\byou(?:['’]ll| ?ll| will)?(?: also| now| then)? (?:get|receive)\b"
+    r"(?! (?:up|to|angry|upset|off|on|home|hit|nothing|no|the same|an? error|the feeling)\b)"
+    r"|\byou(?:['’]ll| ?ll| will) (?:have|find)\b(?! to\b)|\byou keep\b"
+    r"|\byou (?:can|may) (?:also |now |still )?(?:have|keep|get|stay|come|use|take|bring|pick|move|fly|change|switch|borrow)\b(?! to\b)"
+    r"|\byou(?:['’]re| are) (?:now |already )?(?:on the (?:next|first|last|early|late|list)|booked|rebooked)\b"
+    r"|\byou fly (?:tomorrow|today|tonight|with us|at)"
+    r"|\byou (?:(?:do not|don['’]?t) (?:have|need) to|needn['’]?t|(?:won['’]?t|will not)(?: have to| need to)?)"
+    r" (?:pay|bring|send|come|fill|be charged|be billed|be cut off|owe)\b"
+    r"|\b(?:nobody|no one|we) (?:will|won['’]?t) (?:charge|bill) you\b|\bhere(?:['’]s| is| are) (?:an? |the |your )?\w"
+)
+_TURN: Final = (
+    rf"\b{_SOMEBODY} (?:will |is going to |also |now |personally )*(?:takes?|brings?|picks?|drives?|calls?|rings?|phones?|meets?|sits?"
+    r"|stays?|comes?|collects?|fetches|delivers?|carr(?:y|ies)|helps?|fixe?s?|repairs?|looks (?:after|at)|cares)\b"
+    rf"|\b(?:is|are) on (?:its|their|his|her|the) way\b|\b{_SOMEBODY} is with you\b"
+    r"|\b(?:your|the|an?) (?:\w+ )?(?:parcel|package|letter|refund|money|replacement|order|new \w+|\w+ card)s? (?:\w+ )?"
+    rf"(?:goes|go|leaves?|ships?|arrives?|comes?)\b[^.!?]{{0,40}}{_WHEN}"
+)
+_IS: Final = r"(?:is|are|has been|have been)(?: now| already| just)?"
+_SETTLED: Final = (
+    r"\b(?:the|your|that|this|any|those|these)(?: \w+)? (?:fees?|charges?|bills?|reminders?|tax|ban|block|hold|penalty|debts?|fine|invoice"
+    rf"|contract|subscription|booking fee|costs?) {_IS} (?:cancell?ed|gone|off|waived|deleted|removed|lifted|dropped|struck|void"
+    r"|taken off|written off|settled|paid)\b"
+    rf"|\b(?:the|your|an?)(?: \w+){{1,3}} {_IS} (?:booked|rebooked|refunded|credited|released|unlocked|restored|reserved|ordered|arranged"
+    r"|reversed|paid back|approved|on us|free of charge)\b"
+)
+_STEP = re.compile(f"{_AGENT}|{_CUSTOMER}|{_TURN}|{_SETTLED}", re.IGNORECASE)
+_RULE = re.compile(  # unless it is about this customer
+    r"\b(?:(?:usual|normal|general|typical)(?:ly)?|always|never|as a rule|in most cases|every|whenever)\b"
+    r"|\bwithin (?:\w+ )?(?:\d+|two|three|five|seven|ten|fourteen|thirty) (?:working |business )?days\b"
+    r"|^\W*(?:our )?(?!yes\b|news\b|thanks\b)[a-z]{3,}s (?:(?:only|also) )?"
+    r"(?:are|take|need|have|can|must|may|get|go|come|cost|last|will)\b",
+    re.IGNORECASE,
+)
+_ABOUT_THEM = re.compile(r"\b(?:I|you|your)(?:['’]\w+)?\b", re.IGNORECASE)
+_ONLY = re.compile(r"\bonly (?:with|if|when|after|within|under|to|for)\b", re.IGNORECASE)
+_DOUBTFUL = re.compile(
+    r"\b(?:if|unless|once|in case|provided|should you|as soon as|when (?:you|we)|maybe|perhaps|possibly|might|wish|hope|try to"
+    r"|(?:would|could|should) have|online|web ?site|portal|(?:our|the) app|counter)\b"
+    r"|^\W*(?:I|we) (?:see|know|understand|hear|notice|think|read) ",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(r"\b(?:it|them|that|this|one|ones)\b", re.IGNORECASE)
+_UNDECIDED = re.compile(r"\b(?:whether|(?:check|checking|see|ask|asking|know|find out|look|sure) if)\b.*", re.IGNORECASE | re.DOTALL)
+_NAMED = re.compile(r"\b(?:the|your|an?|his|her|their|this|that|my|our) (\w+)(?: (\w+))?", re.IGNORECASE)
+
+
+def takes_in_hand(sentence: str) -> bool:
+    """Say whether a sentence says what is done, or what the customer gets, by somebody who does it."""
+    return any(True for _ in steps(sentence))
+
+
+def steps(sentence: str) -> Iterator[str]:
+    """Give the clauses of a sentence that take something in hand."""
+    if sentence.rstrip().endswith("?"):
+        return
+    ends = 0
+    for clause in statements(sentence):
+        ends = sentence.index(clause, ends) + len(clause)
+        if _STEP.search(clause) and not says_no(clause) and not states_rule(clause) and not _DOUBTFUL.search(sentence[:ends]):
+            yield clause.strip()
+
+
+def states_rule(clause: str) -> bool:
+    """Say whether a clause says what holds for everybody: nothing that is done for this customer."""
+    return _ONLY.search(clause) is not None or (_RULE.search(clause) is not None and not _ABOUT_THEM.search(clause))
+
+
+def names_in_hand(sentence: str, beside: str, words: Sequence[str]) -> bool:
+    """Say whether a step is about any of the words, where "it" in it may stand for something that is named `beside` it.
+
+    What is only asked for or looked up ("I'll check whether …") is not in hand.
+    """
+    done = _UNDECIDED.sub("", sentence)
+    return first(done, words) is not None or any(first(said, words) is not None for said in _spelled_out(done, beside, words))
+
+
+def _spelled_out(sentence: str, beside: str, words: Sequence[str]) -> Iterator[str]:
+    """Give the sentence with each thing that is named beside it in the place of "it"; only such as stand in one of the phrases."""
+    phrases = {word for phrase in words if " " in phrase for word in phrase.casefold().split()}
+    things = {word.casefold() for named in _NAMED.findall(beside) for word in named} & phrases
+    for thing in things:
+        for points in _POINTS.finditer(sentence):
+            yield f"{sentence[: points.start()]}{thing}{sentence[points.end() :]}"
