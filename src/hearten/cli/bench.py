@@ -104,5 +104,5 @@ def turns() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         measured = measure_turns(Path(folder))
-    for name, speed in zip(("a turn", "the last turn, with the whole conversation graded"), measured, strict=True):
+    for name, speed in zip(("a turn", "the last turn of a session, with its result"), measured, strict=True):
         typer.echo(f"{name}, over HTTP: n = {speed.n:,}, median {speed.median_ms:.0f} ms, p95 {speed.p95_ms:.0f} ms")

@@ -59,7 +59,7 @@ class Turn:
 class Result:
     """What came of a finished session, on the branch where it was finished.
 
-    `grades` counts the moments of the whole conversation, `acts` in how many of the trainee's turns each act was read.
+    `grades` counts the trainee's turns by the grade of the moment that each answered, `acts` in how many of them each act was read.
     """
 
     ending: Ending | None
