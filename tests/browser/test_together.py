@@ -61,10 +61,30 @@ def test_two_talk_and_a_third_notes_until_both_read_what_came_of_it(look: Lookin
     expect(charlie.locator(".heard-by")).to_contain_text("5.0")
     expect(charlie.locator(".noted")).to_contain_text("He waits.")
     assert violations(charlie) == []
+    expect(charlie.locator("[data-awaited]")).to_be_empty()
     charlie.get_by_role("button", name="with the same customer").click()
+    expect(charlie.locator("[data-awaited]")).to_contain_text("It begins when Bob would, too.")
+    expect(bob.locator("[data-awaited]")).to_contain_text("Charlie would like to swap parts, with the same customer. You are asked.")
+    assert violations(bob) == []
+    bob.get_by_role("button", name="Yes, swap parts, with the same customer").click()
     expect(bob.get_by_label("Your answer")).to_be_visible()
     expect(charlie.locator(".page-head")).to_contain_text("for the second time")
     expect(charlie.locator("#card")).to_have_text("Your card")
+
+
+def test_what_is_being_answered_stays_while_the_other_asks_to_go_on(look: Looking):
+    bob, charlie = look("Bob", "/together"), look("Charlie", "/together")
+    charlie.goto(begin(bob))
+    charlie.get_by_role("button", name="The agent", exact=True).click()
+    send(bob, TOLD)
+    send(charlie, GOOD)
+    charlie.get_by_role("button", name="That’s enough").click()
+    bob.locator("[name=voice][value='3']").check()
+    expect(charlie.locator("[data-awaited]")).to_have_text("Bob is saying how heard they felt.")
+    charlie.get_by_role("button", name="Go through it once more").click()
+    expect(bob.locator("[data-awaited]")).to_contain_text("Charlie would like to go through it once more")
+    expect(bob.locator("[name=voice][value='3']")).to_be_checked()
+    expect(bob.locator("#felt")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [360, 1920])

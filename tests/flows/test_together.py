@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from hearten.flows.delete_together import delete_together
 from hearten.flows.finish_together import finish_together
-from hearten.flows.meet_another import meet_another
+from hearten.flows.go_on_together import go_on_together
 from hearten.flows.ports import Listening
 from hearten.flows.practice_ports import Practising, Talking, Trainee
 from hearten.flows.start_practice import start_practice
@@ -48,6 +48,14 @@ def finished(store: SqlTogether, three: tuple[Trainee, Trainee, Trainee]) -> Tog
     return finish_together(made, charlie, store=store, talking=Talking(LISTENING), run=1)
 
 
+def meet_another(there: Together, store: SqlTogether, *, run: int) -> Together:
+    """Let both of the two who speak ask for another customer."""
+    for seat in there.seats:
+        if seat.part != "watcher":
+            there = go_on_together(there.id, seat.person, "another", store=store, run=run)
+    return there
+
+
 def test_second_run_has_a_customer_whom_neither_knows_and_the_parts_change(database: Database, store: SqlTogether, three):
     practising = Practising(SqlPractice(database), LISTENING)
     same = [one for one in shipped().values() if one.difficulty == FRIDGE.difficulty and not one.abuse and one.name != FRIDGE.name]
@@ -55,15 +63,15 @@ def test_second_run_has_a_customer_whom_neither_knows_and_the_parts_change(datab
     for number, one in enumerate(known):
         start_practice(one, three[number % 3], practising=practising, seed=1)
     done = finished(store, three)
-    again = meet_another(done.id, done.seats[0].person, store=store, run=1)
+    again = meet_another(done, store, run=1)
     assert again.scenario == left
     assert [run.scenario for run in again.runs] == [FRIDGE, left]
     assert {seat.person: seat.part for seat in again.seats} == dict(
         zip((t.person for t in three), ("agent", "customer", "watcher"), strict=True)
     )
-    assert meet_another(done.id, three[1].person, store=store, run=1) == again, "asked for by both, it is begun once"
+    assert go_on_together(done.id, three[1].person, "another", store=store, run=1) == again, "asked for late, nothing begins anew"
     with pytest.raises(Conflict):
-        meet_another(done.id, three[0].person, store=store, run=2)
+        go_on_together(done.id, three[0].person, "another", store=store, run=2)
     assert finished(store, [new_person(database, name) for name in "XYZ"]).scenario == FRIDGE
 
 
@@ -73,7 +81,7 @@ def test_where_all_of_a_difficulty_are_known_it_is_still_another_one(database: D
         start_practice(one, three[0], practising=practising, seed=1)
     done, met = finished(store, three), [FRIDGE]
     for run in range(1, 4):
-        met.append(meet_another(done.id, three[0].person, store=store, run=run).scenario)
+        met.append(meet_another(done, store, run=run).scenario)
         store.say(done.id, three[0].person, TOLD, after=0)
         store.say(done.id, three[1].person, TOLD, after=0)
         finish_together(done.id, three[0].person, store=store, talking=Talking(LISTENING), run=run + 1)
@@ -84,11 +92,12 @@ def test_where_all_of_a_difficulty_are_known_it_is_still_another_one(database: D
 
 def test_same_customer_once_more_stays_the_one_of_the_run_before(store: SqlTogether, three):
     done = finished(store, three)
-    other = meet_another(done.id, three[0].person, store=store, run=1).scenario
+    other = meet_another(done, store, run=1).scenario
     store.say(done.id, three[0].person, TOLD, after=0)
     store.say(done.id, three[1].person, TOLD, after=0)
     finish_together(done.id, three[0].person, store=store, talking=Talking(LISTENING), run=2)
-    store.again(done.id, three[0].person, run=2, is_swapped=False)
+    for one in three[:2]:
+        go_on_together(done.id, one.person, "again", store=store, run=2)
     assert store.one(done.id, three[0].person).scenario == other
 
 

@@ -84,12 +84,12 @@ def test_a_stranger_to_it_deletes_nothing(house: House, bob: TestClient):
 def test_next_time_it_is_somebody_whom_neither_knows(house: House, bob: TestClient):
     practice, charlie, _ = together(bob, house)
     bob.post(f"{practice}/say", data={"text": "My fridge has a dent.", "after": "0"})
-    assert bob.post(f"{practice}/another", data={"run": "1"}).status_code == 409
+    assert bob.post(f"{practice}/go-on", data={"run": "1", "wish": "another"}).status_code == 409
     charlie.post(f"{practice}/say", data={"text": "I can see the dent.", "after": "1"})
     assert bob.post(f"{practice}/finish", data={"run": "1"}).status_code == 303
     assert "with a customer new to both" in charlie.get(practice).text
     for browser in (charlie, bob):
-        assert browser.post(f"{practice}/another", data={"run": "1"}).status_code == 303
+        assert browser.post(f"{practice}/go-on", data={"run": "1", "wish": "another"}).status_code == 303
     page = charlie.get(practice).text
     assert "The first time: A dented fridge" in page
     assert "<h1>A dented fridge</h1>" not in page

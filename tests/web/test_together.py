@@ -118,12 +118,66 @@ def test_finished_it_is_read_felt_noted_and_swapped(house: House, bob: TestClien
     assert "<mark" in bob.get(practice).text
     assert "He waited." in bob.get(practice).text
     assert '<span class="numbers">5.0</span>' in charlie.get(practice).text
-    assert charlie.post(f"{practice}/again", data={"run": "1", "swap": "true"}).status_code == 303
-    assert bob.post(f"{practice}/again", data={"run": "1", "swap": "true"}).status_code == 303
+    for browser in (charlie, bob, charlie):
+        assert browser.post(f"{practice}/go-on", data={"run": "1", "wish": "swapped"}).status_code == 303
     now = stored(house, practice)
     assert [run.number for run in now.runs] == [1, 2], "both asked, and one run was begun"
     assert {seat.name: seat.part for seat in now.seats} == {"Alice": "watcher", "Bob": "agent", "Charlie": "customer"}
     assert "The first time" in bob.get(practice).text
+
+
+def finished(first: TestClient, second: TestClient) -> str:
+    """Let the first, the customer, and the second, the agent, say something each and finish."""
+    practice = joined(first, second)
+    say(first, practice, TOLD)
+    say(second, practice, GOOD, 1)
+    second.post(f"{practice}/finish", data={"run": "1"})
+    return practice
+
+
+def test_nobody_is_carried_along_before_they_have_said_how_it_was(house: House, bob: TestClient, charlie: TestClient):
+    practice = finished(bob, charlie)
+    assert "Bob is saying how heard they felt." in text_of(charlie.get(practice).text)
+    charlie.post(f"{practice}/go-on", data={"run": "1", "wish": "again"})
+    assert len(stored(house, practice).runs) == 1
+    waiting, asked = text_of(charlie.get(practice).text), text_of(bob.get(practice).text)
+    assert "You would like to go through it once more as it was. It begins when Bob would, too." in waiting
+    assert "Charlie would like to go through it once more as it was. You are asked." in asked
+    assert "Yes, go through it once more as it was" in asked
+    assert bob.post(f"{practice}/felt", data={"run": "1", **FELT}).status_code == 303, "what they were answering still counts"
+    bob.post(f"{practice}/go-on", data={"run": "1", "wish": "swapped"})
+    assert len(stored(house, practice).runs) == 1, "they would rather swap"
+    assert "Bob would like to swap parts, with the same customer." in text_of(charlie.get(practice).text)
+    charlie.post(f"{practice}/go-on", data={"run": "1", "wish": "swapped"})
+    now = stored(house, practice)
+    assert (len(now.runs), now.runs[0].felt, now.now.wishes) == (2, (6,) * 5, {})
+    assert {seat.name: seat.part for seat in now.seats} == {"Bob": "agent", "Charlie": "customer"}
+
+
+def test_whoever_has_left_is_not_waited_for(house: House, bob: TestClient, charlie: TestClient):
+    practice = finished(bob, charlie)
+    bob.post(f"{practice}/leave")
+    assert "is saying how heard they felt" not in text_of(charlie.get(practice).text)
+    charlie.post(f"{practice}/go-on", data={"run": "1", "wish": "again"})
+    assert len(stored(house, practice).runs) == 2
+
+
+def test_watcher_reads_who_is_waited_for_and_chooses_nothing(bob: TestClient, charlie: TestClient, alice: TestClient):
+    practice = joined(bob, charlie)
+    alice.post(link_of(bob, practice), data={"part": "watcher"})
+    say(charlie, practice, GOOD)
+    bob.post(f"{practice}/finish", data={"run": "1"})
+    bob.post(f"{practice}/go-on", data={"run": "1", "wish": "again"})
+    page = alice.get(practice).text
+    assert "Bob would like to go through it once more as it was." in text_of(page)
+    assert 'name="wish"' not in page
+    assert alice.post(f"{practice}/go-on", data={"run": "1", "wish": "again"}).status_code == 409
+
+
+def test_headings_have_the_names_of_both(house: House, bob: TestClient, charlie: TestClient):
+    practice = finished(bob, charlie)
+    for browser, names in ((bob, ["Bob (you)", "Charlie"]), (charlie, ["Bob", "Charlie (you)"])):
+        assert re.findall(r'<p class="speaker"><span class="label">([^<]+)</span>', browser.get(practice).text) == names
 
 
 def test_both_at_once_are_both_heard_and_what_is_sent_twice_is_said_once(house: House, bob: TestClient, charlie: TestClient):
@@ -245,7 +299,7 @@ def test_watcher_says_nothing_and_those_who_speak_take_no_notes(bob: TestClient,
     practice = joined(bob, alice, part="watcher")
     assert say(alice, practice, "May I?").status_code == 422
     assert bob.post(f"{practice}/note", data={"text": "Hm."}).status_code == 422
-    assert alice.post(f"{practice}/again", data={"run": "1"}).status_code == 409
+    assert alice.post(f"{practice}/go-on", data={"run": "1", "wish": "again"}).status_code == 409
 
 
 def test_with_a_script_the_lines_alone_come_back(bob: TestClient, charlie: TestClient):
@@ -280,7 +334,9 @@ def test_api_gives_the_same_as_the_page_and_no_more(bob: TestClient, charlie: Te
     assert (before["grade"], before["acts"], before["keep"]) == (None, [], "")
     assert bob.post(f"{api}/felt", json={"run": 1, "answers": [6, 6, 6, 6, 6]}).json()["runs"][0]["felt"] == [6] * 5
     assert bob.get(api).json()["runs"][0]["messages"][1]["acts"]
-    assert charlie.get("/api/v1/together").json()[0]["part"] == "agent"
+    assert bob.post(f"{api}/go-on", json={"run": 1, "wish": "another"}).json()["runs"][0]["wishes"] == {"customer": "another"}
+    assert [run["wishes"] for run in charlie.post(f"{api}/go-on", json={"run": 1, "wish": "another"}).json()["runs"]] == [{}, {}]
+    assert charlie.get("/api/v1/together").json()[0]["part"] == "customer"
 
 
 def test_api_tells_an_invited_person_the_title_alone(house: House, bob: TestClient, charlie: TestClient):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from hearten.practise.scenario import Scenario
-from hearten.practise.together import Said, Together
+from hearten.practise.together import Said, Together, Wish
 
 
 class TogetherStore(Protocol):
@@ -32,6 +32,15 @@ class TogetherStore(Protocol):
 
         Raises:
             NotFound: as `one`.
+        """
+        ...
+
+    def wish(self, together: int, person: int, wish: Wish, *, run: int) -> Together:
+        """Keep what one of the two would like after a finished run; where another run has begun meanwhile, nothing is changed.
+
+        Raises:
+            NotFound: as `one`.
+            Conflict: they only watch, or the run goes on.
         """
         ...
 

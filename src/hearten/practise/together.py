@@ -5,7 +5,7 @@ knows. What the agent said is read as in a real conversation, and only when a ru
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Final, Literal, get_args
@@ -23,6 +23,9 @@ from hearten.practise.state import Reaction, State
 
 Part = Literal["customer", "agent", "watcher"]
 Speaking = Literal["customer", "agent"]
+Wish = Literal["another", "swapped", "again"]
+"""What one would like after a run: parts swapped and another customer, parts swapped, or everything as it was."""
+
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
 LINK_LASTS: Final = timedelta(days=7)
 LONGEST_NOTE: Final = 2_000  # characters
@@ -82,7 +85,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One conversation. `felt` are the customer's answers to the items of `reversal.ITEMS`, empty before they gave them."""
+    """One conversation. `felt` are the customer's answers to the items of `reversal.ITEMS`, empty before they gave them.
+
+    `wishes` are what each of the two would like next, by person.
+    """
 
     number: int
     scenario: Scenario
@@ -90,6 +96,7 @@ class Run:
     notes: tuple[Note, ...] = ()
     felt: tuple[int, ...] = ()
     is_finished: bool = False
+    wishes: Mapping[int, Wish] = field(default_factory=dict[int, Wish])
 
     @property
     def last(self) -> int:
@@ -127,6 +134,14 @@ class Together:
     def free(self) -> tuple[Part, ...]:
         """The parts that nobody has."""
         return tuple(part for part in PARTS if part not in {seat.part for seat in self.seats})
+
+    @property
+    def agreed(self) -> Wish | None:
+        """What both who speak would like next, None while they don't agree; whoever has left is not waited for."""
+        wishes = self.now.wishes
+        asked = [seat.person for seat in self.seats if seat.part != "watcher" and not seat.has_left]
+        first = wishes.get(asked[0]) if asked else None
+        return first if all(wishes.get(person) == first for person in asked) else None
 
     def seat(self, person: int) -> Seat:
         """Return somebody's own seat.

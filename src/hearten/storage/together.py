@@ -12,7 +12,7 @@ from hearten.kernel.errors import Conflict, NotFound
 from hearten.practise.feedback import Advice
 from hearten.practise.scenario import Scenario
 from hearten.practise.session import Graded
-from hearten.practise.together import LINK_LASTS, Note, Part, Run, Said, Seat, Speaking, Together
+from hearten.practise.together import LINK_LASTS, Note, Part, Run, Said, Seat, Speaking, Together, Wish
 from hearten.storage.database import Database
 from hearten.storage.tables import people, together, together_notes, together_runs, together_said, together_seats
 
@@ -202,6 +202,7 @@ def _run(connection: Connection, row: Any, first: Scenario) -> Run:
         notes=tuple(Note(each.person_id, each.after, each.text, each.at) for each in notes),
         felt=tuple(row.felt),
         is_finished=row.is_finished,
+        wishes={int(person): cast("Wish", wish) for person, wish in row.wishes.items()},
     )
 
 

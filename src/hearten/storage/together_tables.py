@@ -38,6 +38,7 @@ together_runs = Table(
     Column("content", CompactJson),  # the scenario as it was; NULL: the one that the practice began with
     Column("felt", CompactJson, nullable=False),
     Column("is_finished", Boolean, nullable=False),
+    Column("wishes", CompactJson, nullable=False, server_default="{}"),  # what each of the two would like next, by their id
     UniqueConstraint("together_id", "number", name="together_runs_number"),
 )
 

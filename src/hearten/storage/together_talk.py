@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from hearten.kernel.errors import Conflict
 from hearten.practise.scenario import Scenario
-from hearten.practise.together import LONGEST_NOTE, MOST_SAID, Said, Together
+from hearten.practise.together import LONGEST_NOTE, MOST_SAID, Said, Together, Wish
 from hearten.storage.tables import practice_sessions, together, together_notes, together_runs, together_said, together_seats
 from hearten.storage.together import Seats, add_run, note_change, read, told_of
 
@@ -90,6 +90,25 @@ class SqlTogether(Seats):
             if not there.now.felt:
                 connection.execute(update(together_runs).where(together_runs.c.id == _run_id(connection, there)).values(felt=list(felt)))
                 note_change(connection, together)
+
+    def wish(self, together: int, person: int, wish: Wish, *, run: int) -> Together:
+        """Keep what one of the two would like after a finished run, in the place of what they would have liked before.
+
+        Raises:
+            NotFound: they have no part in it.
+            Conflict: they only watch, or the run goes on.
+        """
+        with self._database.write() as connection:
+            there = read(connection, together, person)
+            if there.now.number != run:
+                return there
+            if not there.now.is_finished or there.seat(person).part == "watcher" or not there.seat(person).has_come:
+                raise Conflict("One of the two who speak says how you go on, when the conversation is finished.")
+            wishes = {str(each): said for each, said in {**there.now.wishes, person: wish}.items()}
+            connection.execute(update(together_runs).where(together_runs.c.id == _run_id(connection, there)).values(wishes=wishes))
+            _is_back(connection, together, person)
+            note_change(connection, together)
+            return read(connection, together, person)
 
     def again(self, together: int, person: int, *, run: int, is_swapped: bool, scenario: Scenario | None = None) -> None:
         """Begin another run after a finished one; the two may swap, or meet another customer. Asked for twice it is begun once.

@@ -17,7 +17,7 @@ from hearten.web.cookies import keep
 from hearten.web.house import House
 from hearten.web.secrets import hashed, new_token
 
-NAME: Final = "You"
+NAME: Final = "Visitor"
 MAIL: Final = "you@demo.invalid"
 
 

@@ -15,6 +15,7 @@ from hearten.practise.reversal import ITEMS
 from hearten.practise.together import PARTS, Note, Part, Run, Said, Seat, Together
 from hearten.storage import people
 from hearten.storage.together_talk import SqlTogether
+from hearten.web.going_on import GoingOn, going_on
 from hearten.web.house import House, house_of
 from hearten.web.practice import with_acts
 from hearten.web.words import GRADE_WORDS
@@ -61,6 +62,7 @@ class Shown:
     stage: str
     is_told: bool
     felt: tuple[tuple[str, int], ...]
+    going_on: GoingOn
 
 
 def store_of(request: Request) -> SqlTogether:
@@ -93,7 +95,7 @@ def shown(practice: Together, person: int, run: Run | None = None) -> Shown:
     seat, run = practice.seat(person), run or practice.now
     is_told = run.is_finished and (seat.part != "customer" or bool(run.felt) or run != practice.now)
     reads_notes = is_told or seat.part == "watcher"
-    names = {**{each.person: each.name for each in practice.seats}, person: "You"}
+    names = {each.person: each.name + " (you)" * (each.person == person) for each in practice.seats}
     lines = tuple(_line(one, run, names, is_told=is_told, reads_notes=reads_notes) for one in run.said)
     parts = ".".join(f"{each.person}-{each.part}" for each in practice.seats)
     return Shown(
@@ -106,6 +108,7 @@ def shown(practice: Together, person: int, run: Run | None = None) -> Shown:
         stage=f"{run.number}{'f' if run.is_finished else ''}{'h' if run.felt else ''}:{parts}",
         is_told=is_told,
         felt=tuple(zip(ITEMS.values(), run.felt, strict=True)) if run.felt and is_told else (),
+        going_on=going_on(practice, person) if run == practice.now else GoingOn(),
     )
 
 

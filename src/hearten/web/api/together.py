@@ -4,12 +4,12 @@ from fastapi import APIRouter, Request
 
 from hearten.flows.delete_together import delete_together
 from hearten.flows.finish_together import finish_together
-from hearten.flows.meet_another import meet_another
+from hearten.flows.go_on_together import go_on_together
 from hearten.flows.say_together import say_together
 from hearten.practise.library import shipped_one
 from hearten.practise.together import check_felt
 from hearten.web.api.answers import problems
-from hearten.web.api.together_shapes import NewAnswers, NewMessage, NewNote, NewTogether, RunNumber, TogetherShape
+from hearten.web.api.together_shapes import NewAnswers, NewMessage, NewNote, NewTogether, NewWish, RunNumber, TogetherShape
 from hearten.web.auth import Viewer, Viewing
 from hearten.web.house import house_of
 from hearten.web.ids import PathId
@@ -76,8 +76,8 @@ def say_how_heard_together(request: Request, viewer: Viewer, together: PathId, n
     return _given(request, viewer, together)
 
 
-@router.post("/together/{together}/another", responses=problems(404, 409))
-def meet_another_together(request: Request, viewer: Viewer, together: PathId, which: RunNumber) -> TogetherShape:
-    """After a finished run, begin another with parts swapped and a customer whom neither knows."""
-    meet_another(together, viewer.person.id, store=store_of(request), run=which.run)
+@router.post("/together/{together}/go-on", responses=problems(404, 409))
+def go_on_with_practice_together(request: Request, viewer: Viewer, together: PathId, new: NewWish) -> TogetherShape:
+    """After a finished run, say what you would like next; it begins once the other would like the same."""
+    go_on_together(together, viewer.person.id, new.wish, store=store_of(request), run=new.run)
     return _given(request, viewer, together)

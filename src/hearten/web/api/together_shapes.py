@@ -8,7 +8,7 @@ from pydantic import Field
 from hearten.kernel.labels import Grade
 from hearten.practise.reversal import ITEMS, LEAST_FELT, MOST_FELT
 from hearten.practise.session import LONGEST
-from hearten.practise.together import LONGEST_NOTE, Part, Run, Together
+from hearten.practise.together import LONGEST_NOTE, Part, Run, Together, Wish
 from hearten.web.api.practice_shapes import PractisedActShape
 from hearten.web.api.shapes import Shape, Taken
 from hearten.web.ids import LARGEST
@@ -44,6 +44,12 @@ class RunNumber(Taken):
     run: Number
 
 
+class NewWish(RunNumber):
+    """What you would like after a finished run: parts swapped and `another` customer, parts `swapped`, or all of it `again`."""
+
+    wish: Wish
+
+
 class NewAnswers(Taken):
     """How heard you felt as the customer: an answer to each of the five sentences."""
 
@@ -77,12 +83,13 @@ class MessageOfTwoShape(Shape):
 
 
 class RunShape(Shape):
-    """One conversation; `title` is its customer's."""
+    """One conversation; `title` is its customer's, `wishes` what each of the two would like next, by their part."""
 
     number: int
     title: str
     is_finished: bool
     felt: list[int]
+    wishes: dict[Part, Wish]
     messages: list[MessageOfTwoShape]
 
 
@@ -132,5 +139,11 @@ def _run(practice: Together, person: int, run: Run) -> RunShape:
         )
         for line in seen.lines
     ]
-    felt = list(run.felt) if seen.is_told else []
-    return RunShape(number=run.number, title=run.scenario.title, is_finished=run.is_finished, felt=felt, messages=messages)
+    return RunShape(
+        number=run.number,
+        title=run.scenario.title,
+        is_finished=run.is_finished,
+        felt=list(run.felt) if seen.is_told else [],
+        wishes={seat.part: run.wishes[seat.person] for seat in practice.seats if seat.person in run.wishes} if run == practice.now else {},
+        messages=messages,
+    )

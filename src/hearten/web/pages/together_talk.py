@@ -9,11 +9,11 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse,
 from pydantic import BaseModel, Field
 
 from hearten.flows.finish_together import finish_together
-from hearten.flows.meet_another import meet_another
+from hearten.flows.go_on_together import go_on_together
 from hearten.flows.say_together import say_together
 from hearten.kernel.errors import Conflict, HeartenError, NotFound, SignInNeeded
 from hearten.practise.reversal import ITEMS, LEAST_FELT, MOST_FELT, SOURCE
-from hearten.practise.together import LONGEST_NOTE, check_felt
+from hearten.practise.together import LONGEST_NOTE, Wish, check_felt
 from hearten.web.auth import Viewer, Viewing, viewing
 from hearten.web.house import house_of
 from hearten.web.ids import LARGEST, PathId
@@ -125,18 +125,11 @@ def feel(request: Request, viewer: Viewer, together: PathId, given: Annotated[Fe
     return RedirectResponse(address(together, "#talk"), 303)
 
 
-@router.post("/together/{together}/again")
-def again(request: Request, viewer: Viewer, together: PathId, run: Number, swap: Annotated[bool, Form()] = False) -> Response:  # noqa: FBT002  (a button)
-    """Begin another conversation with the same customer; with `swap` the two change parts."""
-    store_of(request).again(together, viewer.person.id, run=run, is_swapped=swap)
-    return RedirectResponse(address(together), 303)
-
-
-@router.post("/together/{together}/another")
-def another_customer(request: Request, viewer: Viewer, together: PathId, run: Number) -> Response:
-    """Begin another conversation with parts swapped, and a customer whom neither knows."""
-    meet_another(together, viewer.person.id, store=store_of(request), run=run)
-    return RedirectResponse(address(together), 303)
+@router.post("/together/{together}/go-on")
+def go_on(request: Request, viewer: Viewer, together: PathId, run: Number, wish: Annotated[Wish, Form()]) -> Response:
+    """Say what one would like next; it begins when both would."""
+    go_on_together(together, viewer.person.id, wish, store=store_of(request), run=run)
+    return RedirectResponse(address(together, "#going-on"), 303)
 
 
 def page(request: Request, viewer: Viewing, together: int, writing: Writing) -> Response:

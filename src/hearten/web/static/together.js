@@ -53,12 +53,18 @@ class TogetherLive extends HTMLElement {
       return;
     }
     this.talk.dataset.version = fresh.dataset.version;
-    for (const part of ["[data-standing]", "[data-first-notes]"])
-      this.talk.querySelector(part).replaceChildren(...fresh.querySelector(part).childNodes);
+    for (const part of ["[data-standing]", "[data-first-notes]", "[data-awaited]", "[data-choices]"]) this.renew(part, fresh);
     this.talk.querySelector("[name=after]").value = fresh.querySelector("[name=after]").value;
     if (!fresh.querySelector("[data-nothing]")) this.talk.querySelector("[data-nothing]")?.remove();
     this.add(fresh);
     this.settle();
+  }
+
+  // What has not changed stays as it is, so that nothing is read out twice and a button that has the focus keeps it.
+  renew(part, fresh) {
+    const there = this.talk.querySelector(part);
+    const drawn = fresh.querySelector(part);
+    if (there.innerHTML !== drawn.innerHTML) there.replaceChildren(...drawn.childNodes);
   }
 
   // Only what is new is added, so that a screen reader reads out nothing twice; a note changes the line that it stands beside.
