@@ -13,6 +13,7 @@ from hearten.practise.library import shipped
 from hearten.practise.matching import uses
 from hearten.practise.rules import RULES
 from hearten.practise.scenario import Line, Scenario
+from hearten.practise.slots import filled
 from hearten.practise.state import Reaction
 from hearten.practise.stock import stock
 from tests.practise.made import FRIDGE, turn
@@ -86,6 +87,24 @@ def test_a_line_about_a_remedy_answers_that_remedy(name: str):
 def test_ten_percent_is_asked_about_where_ten_percent_were_offered():
     lines = {_after(turn("I can give you 10 % back.", "do"), seed=seed).line for seed in range(20)}
     assert any("Ten percent of what?" in line for line in lines)
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_nobody_asks_for_it_while_it_is_under_way(name: str):
+    scenario = replace(shipped()[name], abuse=None)
+    wishes = [filled(line.say, scenario) for line in scenario.lines["wants"]]
+    step = next(one for one in scenario.remedies if one.accepted and one.allowed)
+    turns = [turn(f"{step.say}.", "do", scenario=scenario)]
+    turns += [
+        turn(f"So {fact.back}, that is number {n}.", "acknowledge", "specific", scenario=scenario)
+        for n in range(3)
+        for fact in scenario.facts
+    ]
+    for seed in range(10):
+        reaction = begin(scenario, seed)
+        for one in turns:
+            reaction = react(scenario, reaction.state, one, seed)
+            assert not [wish for wish in wishes if wish in reaction.line]
 
 
 def test_apologies_wear_out():

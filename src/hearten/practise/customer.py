@@ -1,7 +1,7 @@
 """The simulated customer: a pure state machine that says what one turn of the agent's does to them, and why.
 
-The rules are the table in `rules.py`; which of them apply is judged in `judging.py`; here they are added up, facts are told, and
-it is decided whether and how the conversation ends. Nothing here reads a text by itself.
+Which of the rules in `rules.py` apply is judged in `judging.py`; here they are added up, facts are told, and it is decided whether and
+how the conversation ends. Nothing here reads a text by itself.
 """
 
 from collections.abc import Iterable, Sequence
@@ -86,8 +86,7 @@ def react(scenario: Scenario, state: State, turn: HeardTurn, seed: int) -> React
     reasons = tuple(_reason(scenario, state, one) for one in judged)
     moved = _noted(_moved(state, reasons, judged), turn, judged)
     voice = Voice(scenario, replace(moved, said=state.said), seed, about=turn.offered | turn.refused, to=turn.text)
-    ending = _ending(scenario, moved, turn)
-    told: tuple[str, ...] = ()
+    ending, told = _ending(scenario, moved, turn), tuple[str, ...]()
     if ending is None:
         told = _speak(scenario, moved, judged, voice, asks="ask_open" in turn.acts)
         if not voice.parts:
@@ -193,6 +192,8 @@ def _speak(scenario: Scenario, state: State, judged: Sequence[Judged], voice: Vo
     """Say something to the turn, tell what may be told, and come back to the wish; return the facts told."""
     names = {one.name for one in judged}
     fact = _to_tell(scenario, state, judged)
+    is_helped = OWN_STEP in state.promised or _has_something(scenario, state)  # in this turn or since an earlier one
+    wish: tuple[Situation, ...] = () if is_helped else ("wants",)
     if names & {"abusing", "goes_on"}:
         voice.say("abuse", "rising")
         return ()
@@ -208,9 +209,9 @@ def _speak(scenario: Scenario, state: State, judged: Sequence[Judged], voice: Vo
     elif asks and "asked" not in names and lead in {None, "softening"}:
         voice.say("told")  # there is nothing left to tell
     elif lead == "softening":
-        voice.say("step" if names & {"step", "need_met"} else "wants")  # whoever is being helped doesn't ask for it
+        voice.say(*(("step",) if names & {"step", "need_met"} else wish))
     if not voice.parts:
-        voice.say(*(("rising",) if state.tension > 75 else ()), "still", "rising", "wants")
+        voice.say(*(("rising",) if state.tension > 75 else ()), "still", "rising", *wish)
     return ()
 
 
