@@ -25,7 +25,7 @@ def _ids(page: str) -> list[int]:
 
 def _said(page: str) -> str:
     """Return a page's text without its tags and without the labels after marked words."""
-    return re.sub(r"<[^>]+>", "", re.sub(r"<wbr>?<small.*?</small>", "", page, flags=re.DOTALL))
+    return re.sub(r"<[^>]+>", "", re.sub(r"<small.*?</small>|<sup.*?</sup>", "", page, flags=re.DOTALL))
 
 
 def _of_bob(house: House) -> list[int]:

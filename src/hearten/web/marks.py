@@ -12,7 +12,6 @@ from markupsafe import Markup, escape
 from hearten.web.words import ACT_WORDS, OPENING_WORDS, Family, Word
 
 ELLIPSIS = "…"
-MOST_LABELS = 3  # as many as fit on one line of a phone; the others are told on hover and focus
 NEAR = 16  # characters: two or three words between two marks of a sentence are not worth a label before them
 FOREMOST: Final[tuple[Family, ...]] = ("hurting", "opening", "hearing", "helping", "asking", "aside")
 """Which family draws the line under words that belong to several."""
@@ -72,15 +71,22 @@ def stretches(text: str, marks: Iterable[Mark]) -> tuple[Stretch, ...]:
 
 
 def marked(text: str, marks: Iterable[Mark]) -> Markup:
-    """Write a text with its marked words underlined, each stretch followed by what it shows.
+    """Write a text with its marked words underlined, and under it what they show; where several are marked, numbers say which is which.
 
-    The labels are links to what they mean, so that they explain themselves without a script.
+    So nothing stands between the words as they were said. The labels are links to what they mean, and explain themselves without a
+    script.
     """
+    found = stretches(text, marks)
+    if not found:
+        return escape(text)
     html, at = Markup(""), 0
-    for stretch in stretches(text, marks):
-        html += escape(text[at : stretch.start]) + _written(text, stretch)
+    for number, stretch in enumerate(found, 1):
+        html += escape(text[at : stretch.start]) + _written(text, stretch) + (_number(number) if len(found) > 1 else "")
         at = stretch.end
-    return html + escape(text[at:])
+    shows = Markup(" ").join(_shows(stretch, number if len(found) > 1 else None) for number, stretch in enumerate(found, 1))
+    return Markup('<span class="said">{}</span><small class="shows"><span class="visually-hidden"> It shows: </span>{}</small>').format(
+        html + escape(text[at:]), shows
+    )
 
 
 def excerpt(text: str, about: Mark, others: Sequence[Mark] = (), *, around: int = 120) -> Excerpt:
@@ -181,7 +187,7 @@ def _written(text: str, stretch: Stretch) -> Markup:
     family = min((_word(mark.label).family for mark in marks), key=FOREMOST.index)
     means = " ".join(_meaning(mark) for mark in marks)
     words = text[stretch.start : stretch.end]
-    return Markup('<mark class="shown {}" data-means="{}">{}</mark>').format(family, means, words) + _glosses(marks)
+    return Markup('<mark class="shown {}" data-means="{}">{}</mark>').format(family, means, words)
 
 
 def _surest_first(marks: Iterable[Mark]) -> list[Mark]:
@@ -190,26 +196,18 @@ def _surest_first(marks: Iterable[Mark]) -> list[Mark]:
     return sorted(by_label.values(), key=lambda mark: (_word(mark.label).family != "hurting", -(mark.p or 0.0)))
 
 
-def _glosses(marks: Sequence[Mark]) -> Markup:
-    links = Markup('<span class="between"> · </span>').join([*map(_gloss, marks[:MOST_LABELS]), *_more(marks[MOST_LABELS:])])
-    lead = "opening" if _word(marks[0].label).family == "opening" else "this"
-    return Markup(
-        '<wbr><small class="glosses"><span class="visually-hidden"> ({}: </span>{}<span class="visually-hidden">) </span></small>'
-    ).format(lead, links)
+def _number(number: int) -> Markup:
+    return Markup('<sup class="which">{}</sup>').format(number)
+
+
+def _shows(stretch: Stretch, number: int | None) -> Markup:
+    labels = Markup(", ").join(map(_gloss, _surest_first(stretch.marks)))
+    return Markup('<span class="shows-one">{}{}</span>').format(Markup("") if number is None else _number(number), labels)
 
 
 def _gloss(mark: Mark) -> Markup:
     word = _word(mark.label)
     return Markup('<a class="gloss {}" href="/keys#{}" data-means="{}">{}</a>').format(word.family, mark.label, _meaning(mark), _name(mark))
-
-
-def _more(marks: Sequence[Mark]) -> Iterator[Markup]:
-    if marks:
-        means = " ".join(map(_meaning, marks))
-        names = ", ".join(map(_name, marks))
-        yield Markup('<a class="gloss" href="/keys" data-means="{}">+{}<span class="visually-hidden"> more: {}</span></a>').format(
-            means, len(marks), names
-        )
 
 
 def _name(mark: Mark) -> str:
