@@ -35,6 +35,7 @@ from hearten.models.endpoint import Access, Endpoint
 from hearten.models.language import detect_language
 from hearten.models.load import load_reader
 from hearten.models.speech import load_transcriber
+from hearten.practise.scenario import Scenario
 from hearten.prove.rates import heard_rate
 from hearten.settings import Settings
 from hearten.storage import people
@@ -103,7 +104,7 @@ class Workplace:
         self._store = SqlErasing(self._database)
         self._rejected = RejectedFiles(self._workspace.rejected)
         self._formats = KnownFormats()
-        self._courses: dict[str, Course] = {}
+        self._courses: dict[str, tuple[Scenario, Course]] = {}
         self._closing = Event()
 
     @cached_property

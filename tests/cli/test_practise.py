@@ -82,7 +82,7 @@ def test_scenarios_are_listed_and_checked(hearten: Hearten, tmp_path: Path):
     broken.write_text(FRIDGE.read_text("utf-8").replace('channel = "chat"', 'channel = "pigeon"'), "utf-8")
     ran = hearten("scenario", "check", broken)
     assert ran.code == 2
-    assert "broken.toml: channel: 'pigeon' is none of what is allowed" in ran.err
+    assert "broken.toml: line 3, channel: 'pigeon' is none of what is allowed" in ran.err
 
 
 def test_benchmark_prints_a_row_for_each_agent_and_says_what_is_wrong(hearten: Hearten):
@@ -93,3 +93,46 @@ def test_benchmark_prints_a_row_for_each_agent_and_says_what_is_wrong(hearten: H
     assert "p95" in lines[13]
     assert ran.code == 1  # the fake reader hears hardly anything, so that superb can't pass
     assert any("superb passes only" in line for line in lines[14:])
+
+
+def test_scenario_of_ones_own_is_added_played_packed_and_taken_out(hearten: Hearten, tmp_path: Path):
+    mine = tmp_path / "Olu's lost bag.toml"
+    mine.write_text(FRIDGE.read_text("utf-8").replace("A dented fridge", "A freezer\\u0007 that melts"), "utf-8")
+    assert hearten("scenario", "add", mine).code == 2, "a bell is no letter"
+    mine.write_text(FRIDGE.read_text("utf-8").replace("A dented fridge", "A freezer that melts"), "utf-8")
+    assert hearten("scenario", "add", mine).out == "olus-lost-bag: in the library.\n"
+    [row] = [line for line in hearten("scenario", "list").out.splitlines() if line.startswith("olus-lost-bag ")]
+    assert row.endswith("A freezer that melts, of your house")
+    assert "A freezer that melts (appliances, chat)" in hearten("practise", "olus-lost-bag", stdin="\n").out
+    assert hearten("package", "olus-lost-bag", "--to", tmp_path / "course.zip").code == 0
+    mine.write_text(mine.read_text("utf-8").replace("melts", "thaws"), "utf-8")
+    assert "version 2" in hearten("scenario", "add", mine).out
+    assert hearten("scenario", "remove", "olus-lost-bag").code == 0
+    assert hearten("scenario", "remove", "olus-lost-bag").code == 2
+    assert len(hearten("scenario", "list").out.splitlines()) == len(shipped())
+
+
+def test_scenario_with_mistakes_is_not_added(hearten: Hearten, tmp_path: Path):
+    broken = tmp_path / "broken.toml"
+    broken.write_text(FRIDGE.read_text("utf-8").replace('channel = "chat"', 'channel = "pigeon"'), "utf-8")
+    ran = hearten("scenario", "add", broken)
+    assert (ran.code, ran.out) == (2, "")
+    assert "line 3, channel" in ran.err
+    assert "another name" in hearten("scenario", "add", FRIDGE).err
+
+
+def test_listing_makes_no_workspace(hearten: Hearten, workspace: Path):
+    hearten("scenario", "list")
+    assert not workspace.exists()
+
+
+def test_advice_says_what_would_play_badly_and_is_no_mistake(hearten: Hearten, tmp_path: Path):
+    thin = tmp_path / "thin.toml"
+    text = FRIDGE.read_text("utf-8")
+    begins = text.index('words = ["ice"')
+    thin.write_text(text[:begins] + 'words = ["ice"]' + text[text.index("\nsay = [", begins) :], "utf-8")
+    ran = hearten("scenario", "check", "--no-read", thin)
+    assert ran.code == 0
+    assert "good. A dented fridge" in ran.out
+    assert "line 61, facts[3].words: has 1 to know 'ice' by" in ran.err
+    assert "no good end in 3 of 3" in hearten("scenario", "check", thin).err, "the fake reader hears hardly anything"

@@ -5,11 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from hearten.flows.give_course import give_course
 from hearten.flows.learning_ports import Learning
 from hearten.flows.make_course import WAYS, make_course
 from hearten.flows.ports import Listening
-from hearten.flows.shipped_course import shipped_course
-from hearten.kernel.errors import NotFound
 from hearten.kernel.reading import Reading, ToRead
 from hearten.learn.course import Course
 from hearten.listen import rubric
@@ -72,18 +71,18 @@ def test_a_turn_of_every_way_is_read_together():
     assert reader.asked <= len(WAYS)
 
 
-def test_a_shipped_course_is_made_once_until_it_would_be_another(sqlite_database: Database):
-    reader, courses = _Counting(), dict[str, Course]()
-    learning = Learning(SqlLearning(sqlite_database), replace(_fake(), reader=reader), courses=courses)
-    first = shipped_course("dented-fridge", learning=learning)
+def test_a_course_is_made_once_until_it_would_be_another(sqlite_database: Database):
+    reader, fridge = _Counting(), shipped_one("dented-fridge")
+    learning = Learning(SqlLearning(sqlite_database), replace(_fake(), reader=reader))
+    first = give_course(fridge, learning=learning)
     asked = reader.asked
-    assert shipped_course("dented-fridge", learning=learning) is first
+    assert give_course(fridge, learning=learning) is first
     assert reader.asked == asked > 0
     stricter = replace(learning.listening, rubric=replace(rubric.shipped(), id="other-1"))
-    assert shipped_course("dented-fridge", learning=replace(learning, listening=stricter)).made_by[1] == "other-1"
-    assert list(courses) == ["dented-fridge"], "what nobody can get any more is not kept"
-    with pytest.raises(NotFound):
-        shipped_course("none", learning=learning)
+    assert give_course(fridge, learning=replace(learning, listening=stricter)).made_by[1] == "other-1"
+    newer = replace(fridge, title="A newer version of the same name")
+    assert give_course(newer, learning=learning).title == newer.title
+    assert list(learning.courses) == ["dented-fridge"], "what nobody can get any more is not kept"
 
 
 @pytest.mark.slow

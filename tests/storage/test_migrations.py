@@ -45,28 +45,38 @@ def _survives(database: Database) -> None:
 
 
 BEFORE_ACTS = "0008"
-SAID = {"reaction": {"state": {"ended": "left"}}, "graded": {"acts": [{"label": "own"}, {"label": "do"}, {"label": "own"}]}}
+SAID = {"reaction": {"state": {"ended": "resolved"}}, "graded": {"grade": "missed", "acts": [{"label": "own"}, {"label": "do"}, {"label": "own"}]}}
 PRACTISED = (
     "INSERT INTO people (id, name, mail, post, created_at) VALUES (1, 'Bob', 'b@x', 'agent', :at)",
     "INSERT INTO practice_sessions (id, person_id, scenario, title, content, seed, role, at_turn, started_at) "
-    "VALUES (1, 1, 's', 's', '{}', 1, 'agent', 1, :at)",
+    "VALUES (1, 1, 'fridge-insulin', 's', '{}', 1, 'agent', 1, :at)",
     "INSERT INTO practice_turns (session_id, number, text, content, at) VALUES (1, 1, 'sorry', :said, :at)",
     "INSERT INTO lesson_tries (person_id, lesson, exercise, text, verdict, content, at) VALUES (1, 'l', 1, 'sorry', 'met', :judged, :at)",
 )
 
 
-def test_what_was_practised_before_is_counted_as_before(database: Database):
+def _practised_before(database: Database) -> None:
+    """Practise as it was before the acts stood beside a turn, when the fridge's scenario still told what it hid."""
+    database.migrate(BEFORE_ACTS)
     with database.write() as connection:
-        for drop in ("practice_turns DROP COLUMN ended", "practice_turns DROP COLUMN acts", "lesson_tries DROP COLUMN acts"):
-            connection.execute(text(f"ALTER TABLE {drop}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": BEFORE_ACTS})
         values = {"said": json.dumps(SAID), "judged": json.dumps({"spans": [{"label": "reflect"}]}), "at": "2026-03-02 09:00:00"}
         for row in PRACTISED:
             connection.execute(text(row), {name: value for name, value in values.items() if f":{name}" in row})
     database.migrate()
     learning = SqlLearning(database)
-    assert [turn.acts for turn in learning.practised(1)] == [{"own", "do"}, {"reflect"}]
-    assert list(learning.played([1], ["s"])[1]) == ["s"]
+    assert [(turn.acts, turn.landed) for turn in learning.practised(1)] == [({"own", "do"}, False), ({"reflect"}, True)]
+    assert list(learning.played([1], ["dented-fridge"])[1]) == ["dented-fridge"]
+
+
+def test_what_was_practised_before_is_counted_as_before(tmp_path):
+    database = Database(f"sqlite:///{tmp_path / 'before.sqlite'}")
+    _practised_before(database)
+    database.close()
+
+
+def test_what_was_practised_before_is_counted_as_before_on_postgresql(postgresql_server: str):
+    with fresh_postgresql(postgresql_server, template="template0") as database:
+        _practised_before(database)
 
 
 def test_migrations_bring_the_first_version_to_the_tables(tmp_path):

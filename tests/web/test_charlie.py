@@ -1,6 +1,7 @@
 """Every route, as everybody: what they get, and that Charlie gets nothing of anybody's words."""
 
 from datetime import UTC, datetime
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from tests.people import RULES, WHO
 
 from .filled import EXCHANGES, SECRET, staff
 
+FRIDGE = (files("hearten.practise") / "scenarios" / "dented-fridge.toml").read_text("utf-8")
 AGENTS = {exchange[0] for exchange in EXCHANGES} - {"Bob"}
 WORDS = {text for exchange in EXCHANGES for text in exchange[2:] if len(text) > 8}  # shorter ones stand in the help as well
 SENT: dict[str, dict[str, Any]] = {
@@ -56,6 +58,10 @@ SENT: dict[str, dict[str, Any]] = {
     "POST /api/v1/shown": {"json": {"what": "lessons", "is_shown": True}},
     "GET /results/package": {"params": {"scenario": "line-down-insults"}},
     "POST /keys": {"data": {"single": "off"}},
+    "POST /scenarios": {"data": {"name": "mine.toml", "text": FRIDGE}},
+    "POST /scenarios/check": {"data": {"name": "mine.toml", "text": FRIDGE}},
+    "PUT /api/v1/scenarios/{scenario}": {"json": {"text": FRIDGE}},
+    "POST /api/v1/scenarios/{scenario}/check": {"json": {"text": FRIDGE}},
     "POST /people": {"data": {"name": "New", "mail": "new@example.org"}},
     "POST /people/{person}": {"data": {"name": "Dora", "team": "Mill"}},
     "POST /account/tokens": {"data": {"name": "nightly"}},

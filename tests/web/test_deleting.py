@@ -95,3 +95,24 @@ def test_next_time_it_is_somebody_whom_neither_knows(house: House, bob: TestClie
     assert "<h1>A dented fridge</h1>" not in page
     assert "Your card" in page
     assert "What comes out only when somebody asks" in page, "Charlie is the customer now"
+
+
+def test_several_go_at_once_after_one_question(bob: TestClient):
+    first, second, third = begin(bob), begin(bob), begin(bob)
+    chosen = {"practice": [each.split("/")[2] for each in (first, third)]}
+    question = bob.get("/practise/delete", params=chosen).text
+    assert "Delete these 2 sessions?" in question
+    assert bob.get(first).status_code == 200, "asking deletes nothing"
+    assert bob.post("/practise/delete", data=chosen).headers["location"] == "/practise"
+    assert [bob.get(each).status_code for each in (first, second, third)] == [404, 200, 404]
+    assert bob.post("/practise/delete", data=chosen).status_code == 303, "sent twice is no mistake"
+
+
+def test_nobody_elses_go_and_choosing_none_asks_nothing(house: House, bob: TestClient):
+    practice = begin(bob)
+    chosen = {"practice": [practice.split("/")[2]]}
+    alice = signed_in(house, "Alice")
+    assert alice.get("/practise/delete", params=chosen).headers["location"] == "/practise#past"
+    alice.post("/practise/delete", data=chosen)
+    assert bob.get(practice).status_code == 200
+    assert bob.get("/practise/delete").status_code == 303

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from hearten.practise.library import shipped
 from hearten.practise.scenario import Scenario
+from hearten.practise.teaching import teaching
 from hearten.web.library import AskedOfScenarios, Offered, choices, library
 
 SCENARIOS = pytest.mark.parametrize("scenario", shipped().values(), ids=lambda one: one.name)
@@ -19,13 +20,13 @@ def names(page: str) -> list[str]:
 
 
 def asked(**values: str) -> list[Offered]:
-    return [one for group in library(AskedOfScenarios.model_validate(values)) for one in group.scenarios]
+    return [one for group in library(shipped().values(), AskedOfScenarios.model_validate(values)) for one in group.scenarios]
 
 
 @SCENARIOS
 def test_a_card_does_not_give_the_need_away(scenario: Scenario):
-    [card] = [one for group in library() for one in group.scenarios if one.name == scenario.name]
-    told = " ".join((card.title, card.about, *card.signs)).casefold()
+    [card] = [one for group in library(shipped().values()) for one in group.scenarios if one.name == scenario.name]
+    told = " ".join((card.title, card.about, card.trade, card.level, card.by, card.speaks)).casefold()
     assert not [word for word in scenario.need.words if re.search(rf"\b{re.escape(word.casefold())}\b", told)]
 
 
@@ -48,6 +49,7 @@ def test_a_need_is_not_found_by_its_words(scenario: Scenario):
         ({"speaks": "indirect", "difficulty": "3"}, lambda one: one.persona.directness == "indirect" and one.difficulty == 3),
         ({"speaks": "direct"}, lambda one: one.persona.directness == "direct"),
         ({"speaks": "formal"}, lambda one: one.persona.formality == "formal"),
+        ({"teaches": "unsaid"}, lambda one: teaching(one) == "unsaid"),
         ({"speaks": "familiar"}, lambda one: one.persona.formality == "familiar"),
     ],
 )
@@ -58,7 +60,7 @@ def test_each_filter_leaves_those_that_it_names(values: dict[str, str], is_one):
 
 
 def test_every_choice_that_is_offered_finds_somebody():
-    for name, options in choices().items():
+    for name, options in choices(shipped().values()).items():
         for value, _ in options:
             assert asked(**{name: value}), (name, value)
 
@@ -69,7 +71,10 @@ def test_search_takes_the_beginnings_of_words_in_any_order_and_case():
     assert asked(q="ridge") == []
 
 
-@given(st.fixed_dictionaries({}, optional={name: st.sampled_from([value for value, _ in options]) for name, options in choices().items()}))
+CHOICES = {name: st.sampled_from([value for value, _ in options]) for name, options in choices(shipped().values()).items()}
+
+
+@given(st.fixed_dictionaries({}, optional=CHOICES))
 def test_a_filter_more_never_finds_more(values: dict[str, str]):
     for left_out in values:
         fewer = {name: value for name, value in values.items() if name != left_out}
@@ -104,5 +109,51 @@ def test_many_unfinished_sessions_do_not_stand_before_the_library(bob: TestClien
     for _ in range(5):
         bob.post("/practise", data={"scenario": "dented-fridge"})
     page = bob.get("/practise").text
-    assert "2 more that you can go on with" in page
-    assert page.count('<a href="/practise/') == 5
+    above, _, below = page.partition('id="customers"')
+    assert "2 more that you can go on with" in above
+    assert above.count('<a href="/practise/') == 5
+    assert above.count("0 answers") == 0
+    assert below.count('name="practice"') == 5, "they can be chosen to be deleted"
+
+
+def test_library_comes_first_where_nothing_is_open(bob: TestClient):
+    practice = bob.post("/practise", data={"scenario": "dented-fridge"}).headers["location"]
+    bob.post(f"{practice}/finish")
+    page = bob.get("/practise").text
+    assert page.index('id="customers"') < page.index(f'href="{practice}"')
+
+
+def test_first_customer_is_a_skip_away(bob: TestClient):
+    page = bob.get("/practise").text
+    skip, found, first = (page.index(each) for each in ('href="#found"', 'id="found" tabindex="-1"', 'name="role" value="agent"'))
+    assert skip < page.index("<nav") < found < first
+    assert "<a " not in page[found:first]
+
+
+def test_who_is_good_to_begin_with_is_told_on_the_card_and_hard_ones_are_not(bob: TestClient):
+    page = bob.get("/practise").text
+    easy = sum(one.difficulty == 1 for one in shipped().values())
+    assert page.count('<span class="how-hard first">') == easy
+
+
+def listed(bob: TestClient) -> tuple[str, str]:
+    """Return what stands above the library, and below it."""
+    above, _, below = bob.get("/practise").text.partition('id="customers"')
+    return above, below
+
+
+def test_session_that_is_tried_again_is_one_by_its_newest_branch(bob: TestClient):
+    practice = bob.post("/practise", data={"scenario": "dented-fridge"}).headers["location"]
+    for after, text in enumerate(("How are you managing?", "What has happened since?")):
+        bob.post(f"{practice}/say", data={"after": str(after), "text": text})
+    bob.post(f"{practice}/retry", data={"turn": "2"})
+    bob.post(f"{practice}/say", data={"after": "1", "text": "I am ending this chat now."})
+    above, below = listed(bob)
+    assert practice not in above, "the customer's conversation is over"
+    assert "2 answers" in below, "of three that were said in all"
+    bob.post(f"{practice}/retry", data={"turn": "3"})
+    assert practice not in listed(bob)[0], "nothing new was said yet"
+    bob.post(f"{practice}/say", data={"after": "0", "text": "Let me have a look at that."})
+    above, below = listed(bob)
+    assert f'href="{practice}"' in above
+    assert "1 answer</span>" in above

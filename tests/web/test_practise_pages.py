@@ -58,7 +58,7 @@ def test_library_has_every_scenario_by_what_it_teaches(bob: TestClient):
         assert f'value="{name}"' in page
         assert scenario.need.what not in page
     for title, _ in TEACHING_WORDS.values():
-        assert re.search(rf"<h3[^>]*>{title}</h3>\s*<p[^>]*>[^<]+</p>\s*</div>\s*<ul class=\"scenarios\"", page), title
+        assert re.search(rf"<h3[^>]*>{title}</h3>\s*<p[^>]*>[^<]+</p>\s*</header>\s*<ul class=\"customers\"", page), title
     assert 'href="/practise" aria-current="page"' in page
 
 

@@ -7,6 +7,7 @@ import typer
 
 from hearten.cli.assembly import assembly_of, settings_of
 from hearten.cli.console import counted
+from hearten.cli.own_scenarios import asked_for
 
 
 def package(
@@ -26,9 +27,8 @@ def package(
     from hearten.flows.ports import Listening
     from hearten.learn import scorm
     from hearten.models.language import detect_language
-    from hearten.practise.library import from_file, shipped_one
 
-    played = from_file(Path(scenario)) if scenario.endswith(".toml") else shipped_one(scenario)
+    played = asked_for(context, scenario)
     reader, rubric, _ = assembly_of(context).reading(settings_of())
     course = make_course(played, listening=Listening(reader, rubric, detect_language), seed=seed)
     path = to or Path(f"hearten-{played.name}-scorm12.zip")

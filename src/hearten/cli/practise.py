@@ -1,13 +1,13 @@
 """`hearten practise`: talk with a simulated customer in the terminal."""
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hearten.cli.assembly import assembly_of, settings_of
 from hearten.cli.console import remark
+from hearten.cli.own_scenarios import asked_for
 
 if TYPE_CHECKING:
     from hearten.practise.scenario import Scenario
@@ -32,10 +32,9 @@ def practise(
     from hearten.flows.practice_ports import Talking
     from hearten.flows.take_turn import take_turn
     from hearten.models.language import detect_language
-    from hearten.practise.library import from_file, shipped_one
     from hearten.practise.session import added, begun
 
-    played = from_file(Path(scenario)) if scenario.endswith(".toml") else shipped_one(scenario)
+    played = asked_for(context, scenario)
     assembly, settings = assembly_of(context), settings_of()
     reader, rubric, _ = assembly.reading(settings)
     talking = Talking(Listening(reader, rubric, detect_language), model=assembly.language_model(settings))

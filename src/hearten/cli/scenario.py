@@ -1,19 +1,27 @@
-"""`hearten scenario`: list the scenarios to practise with, and check one's own."""
+"""`hearten scenario`: list the scenarios to practise with, check one's own, and put it into the library."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hearten.cli.console import complain, counted
+from hearten.cli.assembly import assembly_of, settings_of
+from hearten.cli.console import complain, counted, plain, remark
 from hearten.cli.group import THEIRS
+from hearten.cli.own_scenarios import everybody
 
-app = typer.Typer(help="List and check the scenarios to practise with.\n\nExample: hearten scenario list", no_args_is_help=True)
+if TYPE_CHECKING:
+    from hearten.flows.ports import Listening
+    from hearten.kernel.authored import Mistake
+    from hearten.practise.scenario import Scenario
+
+app = typer.Typer(help="List, check and add scenarios to practise with.\n\nExample: hearten scenario list", no_args_is_help=True)
 
 
 @app.callback()
 def scenario() -> None:
-    """List and check the scenarios to practise with.
+    """List, check and add scenarios to practise with.
 
     Example: hearten scenario list
     """
@@ -21,43 +29,106 @@ def scenario() -> None:
 
 @app.command()
 def check(
+    context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help="Scenario files, or folders of them.", metavar="FILE...")],
+    *,
+    read: Annotated[bool, typer.Option("--read/--no-read", help="Let the model read the words in it as well, and play it.")] = True,
 ) -> None:
-    """Check scenario files: every mistake is named with its file, its field and what is allowed.
+    """Check scenario files: every mistake is named at once, with its line, its field and what is allowed.
 
-    The exit code is 2 where there is a mistake.
+    Where there is none, advice says what would play badly. The exit code is 2 where there is a mistake.
 
     Example: hearten scenario check my-scenario.toml
     """
     from hearten.kernel.errors import HeartenError
     from hearten.practise.library import from_file
 
-    wrong = 0
+    wrong, listening = 0, None
     for path in [file for given in paths for file in _files(given)]:
         try:
-            read = from_file(path)
+            found = from_file(path)
         except HeartenError as problem:
             wrong += 1
             for line in str(problem).splitlines():
-                complain(line)
-        else:
-            variants = sum(map(len, read.lines.values()))
-            typer.echo(f"{path}: good. {read.title}: {counted(len(read.facts), 'facts')}, {counted(variants, 'lines')}.")
+                complain(plain(line))
+            continue
+        listening = listening or (_listening(context) if read else None)
+        variants = sum(map(len, found.lines.values()))
+        typer.echo(f"{path}: good. {plain(found.title)}: {counted(len(found.facts), 'facts')}, {counted(variants, 'lines')}.")
+        _advise(path, _advice(found, listening))
     if wrong:
         raise typer.Exit(THEIRS)
 
 
+@app.command("add")
+def add(context: typer.Context, path: Annotated[Path, typer.Argument(help="A scenario file.", metavar="FILE")]) -> None:
+    """Put a scenario of your own into the library, or a newer version of it; everybody may then practise with it.
+
+    The file's name becomes the scenario's. Sessions that were begun with an older version keep theirs.
+
+    Example: hearten scenario add my-scenario.toml
+    """
+    from hearten.flows.put_scenario import put_scenario
+    from hearten.kernel.authored import text_of
+    from hearten.storage.scenarios import SqlScenarios
+
+    text = text_of(path)
+    with assembly_of(context).workplace(settings_of()) as work:
+        kept = put_scenario(path.name, text, store=SqlScenarios(work.house.database))
+    typer.echo(f"{kept.name}: in the library{f', version {kept.version}' if kept.version > 1 else ''}.")
+    remark("hearten scenario check says what would make it play better.")
+
+
+@app.command("remove")
+def remove(
+    context: typer.Context, name: Annotated[str, typer.Argument(help="The name of a scenario of your own.", metavar="NAME")]
+) -> None:
+    """Take a scenario of your own out of the library; sessions with it, and what was learnt in them, stay.
+
+    Example: hearten scenario remove my-scenario
+    """
+    from hearten.flows.remove_scenario import remove_scenario
+    from hearten.storage.scenarios import SqlScenarios
+
+    with assembly_of(context).workplace(settings_of()) as work:
+        remove_scenario(name.removesuffix(".toml"), store=SqlScenarios(work.house.database))
+    typer.echo(f"{plain(name)}: taken out.")
+
+
 @app.command("list")
-def show() -> None:
-    """List the scenarios that come with hearten, the easiest first.
+def show(context: typer.Context) -> None:
+    """List the scenarios that come with hearten and those of your own, the easiest first.
 
     Example: hearten scenario list
     """
     from hearten.practise.library import shipped
 
-    for one in shipped().values():
-        typer.echo(f"{one.name:<28} {'•' * one.difficulty:<3} {one.channel:<8} {one.trade:<20} {one.title}")
+    for one in everybody(context).values():
+        own = "" if one.name in shipped() else ", of your house"
+        typer.echo(f"{one.name:<28} {'•' * one.difficulty:<3} {one.channel:<8} {one.trade:<20} {plain(one.title)}{own}")
 
 
 def _files(path: Path) -> list[Path]:
     return sorted(path.glob("*.toml")) if path.is_dir() else [path]
+
+
+def _listening(context: typer.Context) -> "Listening":
+    from hearten.flows.ports import Listening
+    from hearten.models.language import detect_language
+
+    reader, rubric, _ = assembly_of(context).reading(settings_of())
+    return Listening(reader, rubric, detect_language)
+
+
+def _advice(found: "Scenario", listening: "Listening | None") -> "Iterable[Mistake]":
+    from hearten.flows.advise_scenario import advise_scenario
+    from hearten.practise.advising import advice_on
+
+    return advise_scenario(found, listening=listening) if listening else advice_on(found)
+
+
+def _advise(path: Path, advice: "Iterable[Mistake]") -> None:
+    from hearten.kernel.authored import in_lines, text_of
+
+    for one in in_lines(advice, text_of(path)):
+        remark(f"  {plain(f'{one.place}: {one.message}'.removeprefix(': '))}")

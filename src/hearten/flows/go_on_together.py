@@ -1,7 +1,6 @@
 """Practise together once more, when the two who speak want the same."""
 
 from hearten.flows.together_ports import TogetherStore
-from hearten.practise.library import shipped
 from hearten.practise.together import Together, Wish, another
 
 
@@ -19,6 +18,6 @@ def go_on_together(together: int, person: int, wish: Wish, *, store: TogetherSto
     there = store.wish(together, person, wish, run=run)
     if there.now.number != run or there.agreed != wish:
         return there
-    other = another(there, shipped().values(), store.known(together)) if wish == "another" else None
+    other = another(there, store.scenarios().values(), store.known(together)) if wish == "another" else None
     store.again(together, person, run=run, is_swapped=wish != "again", scenario=other)
     return store.one(together, person)

@@ -11,6 +11,7 @@ from hearten.learn.course import Course
 from hearten.learn.judging import Judged
 from hearten.learn.standing import Tried
 from hearten.learn.statements import Statement
+from hearten.practise.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,13 @@ class SendStatements(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """What learning works with. `send` is None where no learning record store is set; `courses` are those made so far, by name."""
+    """What learning works with. `send` is None where no learning record store is set.
+
+    `courses` are those made so far by name, each with the scenario that it was made from.
+    """
 
     store: LearningStore
     listening: Listening
     canned: Canned = nothing_canned
     send: SendStatements | None = None
-    courses: MutableMapping[str, Course] = field(default_factory=dict[str, Course])
+    courses: MutableMapping[str, tuple[Scenario, Course]] = field(default_factory=dict[str, tuple[Scenario, Course]])

@@ -10,6 +10,7 @@ from hearten.flows.ports import Canned, LanguageModel, Listening, nothing_canned
 from hearten.practise.from_moment import Material
 from hearten.practise.scenario import Scenario
 from hearten.practise.session import Result, Role, Session, Turn
+from hearten.practise.state import Ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,11 @@ class NewSession:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A session in a list. `turns` counts the trainee's, on every branch."""
+    """A session in a list, by the newest branch that goes on from where it is: `turns` counts the trainee's on that branch.
+
+    `finished_at` is when it was finished, or its conversation was over, and `ending` how; both are None while one can go on.
+    `is_real` says that it was built from a real moment; `moment` is that one, as long as it may be seen.
+    """
 
     id: int
     scenario: str
@@ -42,8 +47,10 @@ class Summary:
     turns: int
     started_at: datetime
     finished_at: datetime | None
+    ending: Ending | None
     result: Result | None
     moment: int | None
+    is_real: bool = False
 
 
 class PracticeStore(Protocol):

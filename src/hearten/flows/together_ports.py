@@ -1,6 +1,6 @@
 """What practising together needs of storage."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from hearten.practise.scenario import Scenario
@@ -51,6 +51,10 @@ class TogetherStore(Protocol):
             NotFound: as `one`.
             Conflict: they only watch, or the run goes on.
         """
+        ...
+
+    def scenarios(self) -> Mapping[str, Scenario]:
+        """Return everybody who can be met, by name."""
         ...
 
     def known(self, together: int) -> frozenset[str]:

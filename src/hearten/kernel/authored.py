@@ -116,9 +116,7 @@ class Kind(Generic[File]):
         return self.bad(f"{name}.toml: {one.place}{': ' if one.line else ''}{advice}", [one])
 
     def _refused(self, mistakes: Iterable[Mistake], name: str, text: str) -> BadAuthored:
-        lines = lines_of(text)
-        placed = [replace(one, line=line_of(place_of(one.field), lines)) for one in mistakes]
-        placed = sorted(placed, key=lambda one: one.line or 0)
+        placed = in_lines(mistakes, text)
         return self.bad("\n".join(f"{name}.toml: {one.place}: {one.message}" for one in placed), placed)
 
     def _explained(self, error: Mapping[str, Any]) -> Mistake:
@@ -161,11 +159,26 @@ def file_at(path: Path, load: Callable[..., Read]) -> Read:
         BadFile: it can't be read at all.
         HeartenError: as `load`.
     """
+    return load(text_of(path), name=path.stem)
+
+
+def text_of(path: Path) -> str:
+    """Return the text of one's own file.
+
+    Raises:
+        BadFile: it can't be read at all.
+    """
     try:
-        text = path.read_text("utf-8")
+        return path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as wrong:
         raise BadFile(f"{path} can't be read as UTF-8 text: {wrong}.") from wrong
-    return load(text, name=path.stem)
+
+
+def in_lines(mistakes: Iterable[Mistake], text: str) -> list[Mistake]:
+    """Return mistakes with the line that each is in, in order; the text is valid TOML."""
+    lines = lines_of(text)
+    placed = [replace(one, line=line_of(place_of(one.field), lines)) for one in mistakes]
+    return sorted(placed, key=lambda one: one.line or 0)
 
 
 def named(name: str, known: Mapping[str, Read], *, what: str) -> Read:
@@ -175,7 +188,7 @@ def named(name: str, known: Mapping[str, Read], *, what: str) -> Read:
         NotFound: there is none.
     """
     if name not in known:
-        raise NotFound(f"There is no {what} {name!r}. Those that come with hearten: {', '.join(known)}.")
+        raise NotFound(f"There is no {what} {name!r}. There are {', '.join(known)}.")
     return known[name]
 
 

@@ -1,20 +1,31 @@
-"""The scenarios that come with hearten, and those in a folder of one's own."""
+"""The scenarios that come with hearten, and those that somebody wrote themself."""
 
-from collections.abc import Mapping
-from functools import cache
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 from hearten.kernel.authored import file_at, files_in, named
+from hearten.kernel.errors import Conflict, HeartenError
 from hearten.practise.scenario import Scenario
 from hearten.practise.schema import load
+
+NAME = r"[a-z][a-z0-9-]{1,59}"
+LONGEST_NAME = 60
 
 
 @cache
 def shipped() -> Mapping[str, Scenario]:
     """Return the scenarios that come with hearten by name, the easiest first."""
     read = files_in(files("hearten.practise") / "scenarios", load)
-    return {one.name: one for one in sorted(read, key=lambda one: (one.difficulty, one.name))}
+    return in_order(read)
+
+
+def in_order(scenarios: Iterable[Scenario]) -> Mapping[str, Scenario]:
+    """Return scenarios by name, the easiest first."""
+    return {one.name: one for one in sorted(scenarios, key=lambda one: (one.difficulty, one.name))}
 
 
 def shipped_one(name: str) -> Scenario:
@@ -34,3 +45,41 @@ def from_file(path: Path) -> Scenario:
         BadScenario: it has mistakes, each in a line of the message.
     """
     return file_at(path, load)
+
+
+@lru_cache(maxsize=200)
+def written(text: str, name: str) -> Scenario:
+    """Read the text of one's own scenario.
+
+    Raises:
+        BadScenario: as `from_file`.
+    """
+    return load(text, name=name)
+
+
+def to_put_in(file: str, text: str) -> Scenario:
+    """Read a scenario that is to stand in the library; `file` is the name of its file.
+
+    Raises:
+        BadScenario: as `from_file`.
+        HeartenError: the file's name can't be the scenario's.
+        Conflict: a scenario that comes with hearten has that name.
+    """
+    name = name_of(file)
+    if name in shipped():
+        raise Conflict(f"A scenario that comes with hearten is called {name!r}. Give the file of yours another name.")
+    return written(text, name)
+
+
+def name_of(file: str) -> str:
+    """Return the name that a scenario gets from its file's: it stands in addresses, and no way leads out of it.
+
+    Raises:
+        HeartenError: nothing is left of it.
+    """
+    last = file.replace("\\", "/").rpartition("/")[2].removesuffix(".toml")
+    plain = unicodedata.normalize("NFKD", last).encode("ascii", "ignore").decode().lower().replace("'", "")
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME].rstrip("-")
+    if not re.fullmatch(NAME, name):
+        raise HeartenError(f"“{last[:LONGEST_NAME]}” can't be a scenario's name. Call the file as you would call the story: lost-bag.toml.")
+    return name

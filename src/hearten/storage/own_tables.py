@@ -1,4 +1,4 @@
-"""The tables of what somebody practised and learnt. Other code takes them from `tables.py`, where all are."""
+"""The tables of what somebody practised and learnt, and with whom. Other code takes them from `tables.py`, where all are."""
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
@@ -71,5 +71,15 @@ own_shares = Table(  # what somebody shows their lead of their own: their progre
     metadata,
     of("person_id", "people", primary=True),
     Column("what", String(20), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
+own_scenarios = Table(  # what a house wrote itself, as the text of each file
+    "own_scenarios",
+    metadata,
+    Column("name", String(60), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("version", Integer, nullable=False),  # from 1 on; one more each time it is replaced
+    Column("person_id", Integer, ForeignKey("people.id", ondelete="SET NULL")),  # who put it in last
     Column("at", Instant, nullable=False),
 )

@@ -1,7 +1,7 @@
 """Practice sessions: written once, added to, and given to nobody but the person whose they are."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -17,6 +17,7 @@ from hearten.kernel.errors import Conflict, NotFound
 from hearten.practise.believing import practised
 from hearten.practise.from_moment import Material
 from hearten.practise.scenario import Scenario
+from hearten.practise.state import Ending
 from hearten.practise.session import OPENING, Result, Role, Session, Turn
 from hearten.storage import conversations as whole
 from hearten.storage import moments as cards
@@ -99,11 +100,12 @@ class SqlPractice:
 
     def sessions(self, trainee: Trainee, *, most: int = 100) -> Sequence[Summary]:
         """Return somebody's own sessions, the latest first."""
-        said = select(func.count()).where(practice_turns.c.session_id == practice_sessions.c.id, practice_turns.c.number != OPENING)
-        columns = (practice_sessions, said.scalar_subquery().label("turns"), _moment_now(trainee.sight).label("moment"))
+        columns = (practice_sessions, _moment_now(trainee.sight).label("moment"))
         wanted = select(*columns).where(_theirs(trainee)).order_by(practice_sessions.c.id.desc()).limit(most)
         with self._database.read() as connection:
-            return [_summary(row) for row in connection.execute(wanted)]
+            rows = connection.execute(wanted).all()
+            turns = _without_words(connection, [row.id for row in rows])
+        return [_summary(row, _branch(turns[row.id], row.at_turn, goes_on=row.finished_at is None)) for row in rows]
 
     def material(self, moment: int, trainee: Trainee) -> Material:
         """Return as much of a moment as its reader may see, up to the customer's turn."""
@@ -185,7 +187,40 @@ def _turn_row(session: int, turn: Turn, at: datetime) -> dict[str, object]:
     return {"session_id": session, "number": turn.number, "after": turn.after, "text": turn.text, "content": content, "at": at, **counted}
 
 
-def _summary(row: Any) -> Summary:
+def _without_words(connection: Connection, sessions: Sequence[int]) -> dict[int, dict[int, Any]]:
+    """Return the turns of sessions by their numbers: what follows what, and how it ended."""
+    columns = (practice_turns.c[name] for name in ("session_id", "number", "after", "ended", "at"))
+    found: dict[int, dict[int, Any]] = {session: {} for session in sessions}
+    for row in connection.execute(select(*columns).where(practice_turns.c.session_id.in_(sessions)).order_by(practice_turns.c.number)):
+        found[row.session_id][row.number] = row
+    return found
+
+
+def _branch(turns: Mapping[int, Any], at: int, *, goes_on: bool) -> list[Any]:
+    """Return the turns up to one of them, or, where it `goes_on`, up to the newest that follows from there."""
+    following = {at}
+    for number, turn in turns.items():
+        if goes_on and turn.after in following:
+            following.add(number)
+    path = [turns[max(following)]]
+    while path[-1].after is not None:
+        path.append(turns[path[-1].after])
+    return path[::-1]
+
+
+def _summary(row: Any, branch: Sequence[Any]) -> Summary:
     result = _RESULT.validate_python(row.result) if row.result else None
-    role = cast("Role", row.role)
-    return Summary(row.id, row.scenario, row.title, role, row.turns, row.started_at, row.finished_at, result, row.moment)
+    last = branch[-1]
+    return Summary(
+        id=row.id,
+        scenario=row.scenario,
+        title=row.title,
+        role=cast("Role", row.role),
+        turns=len(branch) - 1,
+        started_at=row.started_at,
+        finished_at=row.finished_at or (last.at if last.ended else None),
+        ending=cast("Ending | None", last.ended),
+        result=result,
+        moment=row.moment,
+        is_real=row.conversation_id is not None,
+    )

@@ -297,6 +297,7 @@ practice_turns = own_tables.practice_turns
 lesson_tries = own_tables.lesson_tries
 lesson_assignments = own_tables.lesson_assignments
 own_shares = own_tables.own_shares
+own_scenarios = own_tables.own_scenarios
 together = together_tables.together
 together_seats = together_tables.together_seats
 together_runs = together_tables.together_runs

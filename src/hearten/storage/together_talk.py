@@ -1,13 +1,15 @@
 """What is said in a practice of two or three people, and what comes of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from hearten.flows.find_scenarios import find_scenarios
 from hearten.kernel.errors import Conflict
 from hearten.practise.scenario import Scenario
 from hearten.practise.together import LONGEST_NOTE, MOST_SAID, Said, Together, Wish
+from hearten.storage.scenarios import SqlScenarios
 from hearten.storage.tables import practice_sessions, together, together_notes, together_runs, together_said, together_seats
 from hearten.storage.together import Seats, add_run, note_change, read, told_of
 
@@ -130,6 +132,10 @@ class SqlTogether(Seats):
                     own = (together_seats.c.together_id == together) & (together_seats.c.person_id == seat.person)
                     connection.execute(update(together_seats).where(own).values(part=other.get(seat.part, seat.part)))
             note_change(connection, together)
+
+    def scenarios(self) -> Mapping[str, Scenario]:
+        """Return everybody who can be met, by name."""
+        return find_scenarios(SqlScenarios(self._database))
 
     def known(self, together: int) -> frozenset[str]:
         """Return the names of the scenarios that any of those in a practice met alone."""

@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
+from hearten.kernel.authored import BadAuthored
 from hearten.kernel.errors import HeartenError, SignInNeeded, TooMany
 from hearten.storage.attempts import WINDOW
 from hearten.web.headers import HEADERS
@@ -37,6 +38,7 @@ ROOMS = {
     "practise": ("/practise", "Back to practise"),
     "together": ("/together", "Back to what you practise together"),
     "lessons": ("/lessons", "Back to the lessons"),
+    "scenarios": ("/scenarios", "Back to the scenarios of your house"),
 }
 SAID = {
     404: "There is no such page, or none that you may see.",
@@ -137,6 +139,8 @@ def _headers(error: Exception) -> dict[str, str]:
 
 
 def _fields(error: Exception) -> list[dict[str, str]]:
+    if isinstance(error, BadAuthored):
+        return [{"pointer": "#/text", "detail": f"{one.place}: {one.message}".removeprefix(": ")} for one in error.mistakes]
     if not isinstance(error, RequestValidationError):
         return []
     return [_field(cast("dict[str, Any]", wrong)) for wrong in error.errors()]

@@ -1,20 +1,23 @@
 """The library of simulated customers: what of each may be told beforehand, and which of them somebody asked for."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Annotated, Final, Literal
 
 from fastapi import Depends, Request
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
+from hearten.flows.find_scenarios import find_scenarios
+from hearten.kernel.authored import named
 from hearten.practise.library import shipped
 from hearten.practise.scenario import Channel, Scenario
 from hearten.practise.teaching import Teaching, teaching
+from hearten.storage.scenarios import SqlScenarios
 from hearten.web.asked import AskedOfPage
+from hearten.web.house import House, house_of
 from hearten.web.practice_words import CHANNEL_WORDS, DIFFICULTY_WORDS, TEACHING_WORDS, speaking
-from hearten.web.understood import Understood, understood
+from hearten.web.understood import NOT_OFFERED, Understood, understood
 
 Way = Literal["direct", "indirect", "formal", "familiar", "second"]
 ENOUGH: Final = 60  # characters of a situation, in whole sentences, that say what it is about
@@ -32,12 +35,26 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A scenario in the library."""
+    """A scenario in the library. `is_own` says that one's own house wrote it."""
 
     name: str
     title: str
     about: str
-    signs: tuple[str, ...]
+    trade: str
+    channel: Channel
+    difficulty: int
+    speaks: str
+    is_own: bool
+
+    @property
+    def level(self) -> str:
+        """How difficult it is, in words."""
+        return DIFFICULTY_WORDS[self.difficulty]
+
+    @property
+    def by(self) -> str:
+        """The channel in words."""
+        return CHANNEL_WORDS[self.channel]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +67,39 @@ class Group:
     scenarios: tuple[Offered, ...]
 
 
-def trades() -> tuple[str, ...]:
-    """Return the trades in which there are customers, by name."""
-    return tuple(sorted({scenario.trade for scenario in shipped().values()}))
+def scenario_store(house: House) -> SqlScenarios:
+    """Return where the scenarios of one's own house are kept."""
+    return SqlScenarios(house.database)
 
 
-def _is_a_trade(value: str) -> str:
-    if value and value not in trades():
-        raise PydanticCustomError("literal_error", "There is no such trade")
-    return value
+def scenarios_of(request: Request) -> Mapping[str, Scenario]:
+    """Return everybody who can be practised with, by name."""
+    return find_scenarios(scenario_store(house_of(request)))
+
+
+def scenario_named(request: Request, name: str) -> Scenario:
+    """Return a scenario, hearten's or one's own.
+
+    Raises:
+        NotFound: there is none of that name.
+    """
+    return named(name, scenarios_of(request), what="scenario")
 
 
 class AskedOfScenarios(AskedOfPage):
     """The filters of the library."""
 
     q: str = Field(default="", max_length=200)
-    trade: Annotated[str, AfterValidator(_is_a_trade)] = ""
+    trade: str = Field(default="", max_length=40)
     channel: Channel | Literal[""] = ""
     difficulty: Literal["1", "2", "3", ""] = ""
+    teaches: Teaching | Literal[""] = ""
     speaks: Way | Literal[""] = ""
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether anything but words was asked for."""
+        return bool(self.model_dump(exclude={"q"}, exclude_defaults=True))
 
     def fits(self, scenario: Scenario) -> bool:
         """Say whether a customer is one of those asked for. Words are looked for only in what is told beforehand."""
@@ -76,33 +107,40 @@ class AskedOfScenarios(AskedOfPage):
             self.trade in {"", scenario.trade}
             and self.channel in {"", scenario.channel}
             and self.difficulty in {"", str(scenario.difficulty)}
+            and self.teaches in {"", teaching(scenario)}
             and (not self.speaks or SPEAKS[self.speaks][1](scenario))
             and _has_words(scenario, self.q)
         )
 
 
 def _asked(request: Request) -> Understood[AskedOfScenarios]:
-    return understood(AskedOfScenarios, request.query_params)
+    found = understood(AskedOfScenarios, request.query_params)
+    trade = found.asked.trade
+    if not trade or trade in {one.trade for one in scenarios_of(request).values()}:
+        return found
+    asked = found.asked.model_copy(update={"trade": ""})
+    return replace(found, asked=asked, wrong={**found.wrong, "trade": NOT_OFFERED}, typed={**found.typed, "trade": trade})
 
 
 ScenariosQuery = Annotated[Understood[AskedOfScenarios], Depends(_asked)]
 
 
-def library(asked: AskedOfScenarios | None = None) -> list[Group]:
-    """Return the scenarios that come with hearten, or those asked for, grouped by what they teach, the easiest first."""
+def library(scenarios: Iterable[Scenario], asked: AskedOfScenarios | None = None) -> list[Group]:
+    """Return scenarios, or those of them that were asked for, grouped by what they teach."""
     found: dict[Teaching, list[Offered]] = {key: [] for key in TEACHING_WORDS}
-    for scenario in shipped().values():
+    for scenario in scenarios:
         if asked is None or asked.fits(scenario):
-            found[teaching(scenario)].append(_offered(scenario))
+            found[teaching(scenario)].append(offered(scenario))
     return [Group(key, *TEACHING_WORDS[key], tuple(found[key])) for key in TEACHING_WORDS if found[key]]
 
 
-def choices() -> dict[str, list[tuple[str, str]]]:
+def choices(scenarios: Iterable[Scenario]) -> dict[str, list[tuple[str, str]]]:
     """Return what each filter offers: the value in the address, and its words."""
     return {
-        "trade": [(each, each) for each in trades()],
-        "channel": list(CHANNEL_WORDS.items()),
         "difficulty": [(str(level), words) for level, words in DIFFICULTY_WORDS.items()],
+        "teaches": [(key, title) for key, (title, _) in TEACHING_WORDS.items()],
+        "trade": [(each, each) for each in sorted({one.trade for one in scenarios})],
+        "channel": list(CHANNEL_WORDS.items()),
         "speaks": [(way, words) for way, (words, _) in SPEAKS.items()],
     }
 
@@ -115,9 +153,18 @@ def _has_words(scenario: Scenario, sought: str) -> bool:
     return all(any(word.startswith(part) for word in words) for part in _WORD.findall(sought.casefold()))
 
 
-def _offered(scenario: Scenario) -> Offered:
-    signs = (scenario.trade, CHANNEL_WORDS[scenario.channel], speaking(scenario.persona), DIFFICULTY_WORDS[scenario.difficulty])
-    return Offered(scenario.name, scenario.title, _beginning(scenario.card.situation), signs)
+def offered(scenario: Scenario) -> Offered:
+    """Return what is told of a scenario beforehand."""
+    return Offered(
+        name=scenario.name,
+        title=scenario.title,
+        about=_beginning(scenario.card.situation),
+        trade=scenario.trade,
+        channel=scenario.channel,
+        difficulty=scenario.difficulty,
+        speaks=speaking(scenario.persona),
+        is_own=scenario.name not in shipped(),
+    )
 
 
 def _beginning(situation: str) -> str:

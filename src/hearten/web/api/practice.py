@@ -12,7 +12,6 @@ from hearten.flows.rate_felt import rate_felt
 from hearten.flows.retry_turn import retry_turn
 from hearten.flows.reverse_turn import reverse_turn
 from hearten.flows.start_practice import start_practice
-from hearten.practise.library import shipped, shipped_one
 from hearten.web.api.answers import problems
 from hearten.web.api.practice_shapes import (
     NewFelt,
@@ -26,6 +25,7 @@ from hearten.web.api.practice_shapes import (
 from hearten.web.auth import Viewer
 from hearten.web.house import house_of
 from hearten.web.ids import PathId
+from hearten.web.library import scenario_named, scenarios_of
 from hearten.web.practice import trainee
 
 router = APIRouter(tags=["practise"])
@@ -36,9 +36,9 @@ def _with(request: Request) -> Practising:
 
 
 @router.get("/scenarios", responses=problems())
-def list_scenarios(viewer: Viewer) -> list[ScenarioShape]:  # noqa: ARG001  (nobody else may ask)
-    """List the simulated customers that come with hearten, without what they keep to themselves."""
-    return [ScenarioShape.of(scenario) for scenario in shipped().values()]
+def list_scenarios(request: Request, viewer: Viewer) -> list[ScenarioShape]:  # noqa: ARG001  (nobody else may ask)
+    """List the simulated customers, those of your house among them, without what they keep to themselves."""
+    return [ScenarioShape.of(scenario) for scenario in scenarios_of(request).values()]
 
 
 @router.get("/practice", responses=problems())
@@ -52,7 +52,7 @@ def begin_practice(request: Request, viewer: Viewer, new: NewPractice) -> Practi
     """Begin a session with a scenario, as the agent or as the customer, or with a moment that you see in full."""
     if new.moment is not None:
         return PracticeShape.of(practise_moment(new.moment, trainee(viewer), practising=_with(request)))
-    scenario = shipped_one(new.scenario or "")
+    scenario = scenario_named(request, new.scenario or "")
     return PracticeShape.of(start_practice(scenario, trainee(viewer), practising=_with(request), role=new.role))
 
 

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from hearten.kernel.labels import Grade
+from hearten.practise.from_moment import NAME
+from hearten.practise.library import shipped
 from hearten.practise.reversal import ITEMS, LEAST_FELT, MOST_FELT, Kind, is_over, parts
 from hearten.practise.scenario import Channel, Directness, Formality, Scenario, Tongue
 from hearten.practise.session import LONGEST, Role, Session, Turn
@@ -19,7 +21,7 @@ Number = Annotated[int, Field(ge=0, le=LARGEST)]
 
 
 class ScenarioShape(Shape):
-    """A simulated customer, as far as whoever answers them may know."""
+    """A simulated customer, as far as whoever answers them may know. `own` says that your house wrote it."""
 
     name: str
     title: str
@@ -34,6 +36,7 @@ class ScenarioShape(Shape):
     situation: str
     may: list[str]
     may_not: list[str]
+    own: bool
 
     @classmethod
     def of(cls, scenario: Scenario) -> "ScenarioShape":
@@ -53,11 +56,12 @@ class ScenarioShape(Shape):
             situation=card.situation,
             may=list(card.may),
             may_not=list(card.may_not),
+            own=scenario.name not in {*shipped(), NAME},
         )
 
 
 class PracticeSummaryShape(Shape):
-    """A session in a list."""
+    """A session in a list, by its newest branch: your turns on it, when it was over, and how it ended."""
 
     id: int
     scenario: str
@@ -66,6 +70,7 @@ class PracticeSummaryShape(Shape):
     turns: int
     started_at: datetime
     finished_at: datetime | None
+    ending: Ending | None
     moment: int | None
 
 
@@ -189,7 +194,7 @@ class PracticeShape(Shape):
 
 
 class NewPractice(Taken):
-    """What to begin with: a scenario that comes with hearten, or a moment that one sees in full."""
+    """What to begin with: a scenario, or a moment that one sees in full."""
 
     scenario: Annotated[str, Field(min_length=1, max_length=100)] | None = None
     moment: Id | None = None

@@ -6,13 +6,13 @@ from hearten.flows.delete_together import delete_together
 from hearten.flows.finish_together import finish_together
 from hearten.flows.go_on_together import go_on_together
 from hearten.flows.say_together import say_together
-from hearten.practise.library import shipped_one
 from hearten.practise.together import check_felt
 from hearten.web.api.answers import problems
 from hearten.web.api.together_shapes import NewAnswers, NewMessage, NewNote, NewTogether, NewWish, RunNumber, TogetherShape
 from hearten.web.auth import Viewer, Viewing
 from hearten.web.house import house_of
 from hearten.web.ids import PathId
+from hearten.web.library import scenario_named
 from hearten.web.together import new_link, store_of
 
 router = APIRouter(tags=["practise"])
@@ -31,7 +31,7 @@ def list_practice_together(request: Request, viewer: Viewer) -> list[TogetherSha
 @router.post("/together", status_code=201, responses=problems(404))
 def begin_practice_together(request: Request, viewer: Viewer, new: NewTogether) -> TogetherShape:
     """Begin a practice; whoever opens the address in `joining` and may sign in takes a free part."""
-    made = store_of(request).begin(shipped_one(new.scenario), viewer.person.id, new.part, link=new_link())
+    made = store_of(request).begin(scenario_named(request, new.scenario), viewer.person.id, new.part, link=new_link())
     return _given(request, viewer, made)
 
 

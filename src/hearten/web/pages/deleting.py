@@ -1,13 +1,15 @@
 """Deleting what was practised: a plain question first, and then it is gone."""
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from hearten.flows.delete_practice import delete_practice
 from hearten.flows.delete_together import delete_together
 from hearten.web.auth import Viewer
 from hearten.web.house import house_of
-from hearten.web.ids import PathId
+from hearten.web.ids import Id, PathId
 from hearten.web.practice import trainee
 from hearten.web.templating import render
 from hearten.web.together import store_of
@@ -18,6 +20,30 @@ ALL = (
     "What all of you wrote goes for good, the notes and what came of it too, for everybody who takes part. "
     "It can’t be parted, because what is told to one quotes the other."
 )
+
+
+SEVERAL = "What you wrote in these and what came of it go for good. They count no more for your progress, nor towards a lesson."
+
+
+@router.get("/practise/delete")
+def ask_to_delete_several(request: Request, viewer: Viewer, practice: Annotated[list[Id] | None, Query()] = None) -> Response:
+    """Ask whether the sessions that were chosen shall go."""
+    own = house_of(request).practising().store.sessions(trainee(viewer))
+    chosen = [each for each in own if each.id in (practice or ())]
+    if not chosen:
+        return RedirectResponse("/practise#past", 303)
+    title = f"Delete {'this session' if len(chosen) == 1 else f'these {len(chosen)} sessions'}?"
+    return render(request, "practise/delete_several.html", title=title, chosen=chosen, told=SEVERAL)
+
+
+@router.post("/practise/delete")
+def delete_several(request: Request, viewer: Viewer, practice: Annotated[list[Id] | None, Form()] = None) -> Response:
+    """Delete several of one's own sessions; one that is gone already is no obstacle."""
+    practising, who = house_of(request).practising(), trainee(viewer)
+    own = {each.id for each in practising.store.sessions(who)}
+    for each in own.intersection(practice or ()):
+        delete_practice(each, who, practising=practising)
+    return RedirectResponse("/practise", 303)
 
 
 @router.get("/practise/{practice}/delete")

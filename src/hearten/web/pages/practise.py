@@ -8,18 +8,17 @@ from fastapi.responses import RedirectResponse
 from hearten.flows.practise_moment import practise_moment
 from hearten.flows.start_practice import start_practice
 from hearten.practise.feedback import ENDINGS
-from hearten.practise.library import shipped, shipped_one
 from hearten.practise.session import Role
 from hearten.web.auth import Viewer
 from hearten.web.cookies import Manner, keep_manner
 from hearten.web.house import house_of
 from hearten.web.ids import Id, PathId
-from hearten.web.library import ScenariosQuery, choices, library
+from hearten.web.library import ScenariosQuery, choices, library, scenario_named, scenarios_of
 from hearten.web.practice import trainee
 from hearten.web.templating import render
 
 router = APIRouter()
-NEWEST = 3  # sessions of one's own that stand above the library; the others are folded away
+NEWEST = 3  # unfinished sessions that stand above the library; the others are folded away
 
 
 def address(practice: int, place: str = "") -> str:
@@ -30,7 +29,7 @@ def address(practice: int, place: str = "") -> str:
 @router.get("/practise")
 def show_library(request: Request, viewer: Viewer, query: ScenariosQuery) -> Response:
     """Show what can be practised, or what was asked for of it, and one's own sessions: those unfinished first."""
-    own = house_of(request).practising().store.sessions(trainee(viewer))
+    own, scenarios = house_of(request).practising().store.sessions(trainee(viewer)), scenarios_of(request).values()
     return render(
         request,
         "practise/library.html",
@@ -38,9 +37,9 @@ def show_library(request: Request, viewer: Viewer, query: ScenariosQuery) -> Res
         title="Practise",
         query=query,
         asked=query.asked,
-        options=choices(),
-        groups=library(query.asked),
-        of=len(shipped()),
+        options=choices(scenarios),
+        groups=library(scenarios, query.asked),
+        of=len(scenarios),
         unfinished=[each for each in own if each.finished_at is None],
         past=[each for each in own if each.finished_at is not None],
         endings=ENDINGS,
@@ -53,7 +52,7 @@ def begin(
     request: Request, viewer: Viewer, scenario: Annotated[str, Form(max_length=100)], role: Annotated[Role, Form()] = "agent"
 ) -> Response:
     """Begin a session with a scenario, as the agent or as the customer."""
-    begun = start_practice(shipped_one(scenario), trainee(viewer), practising=house_of(request).practising(), role=role)
+    begun = start_practice(scenario_named(request, scenario), trainee(viewer), practising=house_of(request).practising(), role=role)
     return RedirectResponse(address(begun.id), 303)
 
 

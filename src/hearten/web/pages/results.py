@@ -7,13 +7,14 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from hearten.flows.gather_statements import gather_statements
+from hearten.flows.give_course import give_course
 from hearten.flows.practice_ports import Trainee
-from hearten.flows.shipped_course import shipped_course
 from hearten.kernel.errors import NotFound
 from hearten.learn.scorm import package
 from hearten.learn.statements import Statement
 from hearten.web.auth import Lead, Viewer, Viewing
 from hearten.web.house import House, house_of
+from hearten.web.library import scenario_named
 
 router = APIRouter()
 NO_STORE = "No learning record store is set here. Take your results as a file instead."
@@ -40,7 +41,7 @@ def send_statements(request: Request, viewer: Viewer) -> Response:
 @router.get("/results/package")
 def download_package(request: Request, viewer: Lead, scenario: Annotated[str, Query(max_length=100)] = "") -> Response:  # noqa: ARG001
     """Give a scenario as a SCORM package."""
-    return package_of(house_of(request), scenario)
+    return package_of(request, scenario)
 
 
 def statements_of(house: House, viewer: Viewing) -> list[Statement]:
@@ -49,12 +50,12 @@ def statements_of(house: House, viewer: Viewing) -> list[Statement]:
     return gather_statements(viewer.person, trainee, learning=house.learning(), practising=house.practising())
 
 
-def package_of(house: House, scenario: str) -> Response:
-    """Make a package of a scenario that comes with hearten.
+def package_of(request: Request, scenario: str) -> Response:
+    """Make a package of a scenario, hearten's or one's own.
 
     Raises:
         NotFound: there is none of that name.
     """
-    course = shipped_course(scenario, learning=house.learning())
+    course = give_course(scenario_named(request, scenario), learning=house_of(request).learning())
     named = {"Content-Disposition": f'attachment; filename="hearten-{course.name}-scorm12.zip"'}
     return Response(package(course), media_type="application/zip", headers=named)

@@ -6,12 +6,11 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from hearten.kernel.errors import Conflict, HeartenError
-from hearten.practise.library import shipped_one
 from hearten.practise.together import Part
 from hearten.web.auth import Viewer
 from hearten.web.house import house_of
 from hearten.web.ids import PathId
-from hearten.web.library import library
+from hearten.web.library import library, scenario_named, scenarios_of
 from hearten.web.pages.together_talk import Writing, address, page
 from hearten.web.templating import render
 from hearten.web.together import PART_WORDS, new_link, somebody, standing, store_of
@@ -27,7 +26,7 @@ def list_together(request: Request, viewer: Viewer, scenario: str = "") -> Respo
         request,
         "together/mine.html",
         title="Practise together",
-        groups=library(),
+        groups=library(scenarios_of(request).values()),
         chosen=scenario,
         parts=PART_WORDS,
         invited=[each for each in own if not each.seat(viewer.person.id).has_come],
@@ -41,7 +40,7 @@ def begin_together(
     request: Request, viewer: Viewer, scenario: Annotated[str, Form(max_length=100)], part: Annotated[Part, Form()]
 ) -> Response:
     """Begin a practice with a part of one's own."""
-    made = store_of(request).begin(shipped_one(scenario), viewer.person.id, part, link=new_link())
+    made = store_of(request).begin(scenario_named(request, scenario), viewer.person.id, part, link=new_link())
     return RedirectResponse(address(made), 303)
 
 
