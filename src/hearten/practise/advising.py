@@ -21,6 +21,7 @@ OFTEN: Final = 2  # openings that have a word: whoever answers will ask about it
 def advice_on(scenario: Scenario) -> Iterator[Mistake]:
     """Give what to look at, with the field that it is about."""
     yield from _facts(scenario)
+    yield from _asked_by(scenario)
     yield from _asked_in_vain(scenario)
     yield from _remedies(scenario)
     yield from _lines(scenario)
@@ -41,6 +42,16 @@ def _facts(scenario: Scenario) -> Iterator[Mistake]:
         unknown = [line.say for line in fact.say if not uses(line.say, fact.words)]
         if len(unknown) == len(fact.say):
             yield Mistake(f"{at}.words", f"none of them is in what {scenario.persona.name} says of {fact.id!r}, so nobody would use one.")
+
+
+def _asked_by(scenario: Scenario) -> Iterator[Mistake]:
+    """Find facts that belong to something known from the first line, so that they are asked for by its name, and aren't known by it."""
+    told = [word for fact in scenario.facts if fact.when == "at_once" for word in fact.words if word.isalpha()]
+    for number, fact in enumerate(scenario.facts, 1):
+        by = next((word for word in told if uses(fact.back, [word]) and not any(uses(known, [word]) for known in fact.words)), "")
+        if fact.when != "at_once" and by:
+            asked = f"speaks of “{by}”, which the first line brings up, so somebody will ask for {fact.id!r} by it"
+            yield Mistake(f"facts[{number}].words", f"its back {asked}. Add how (“in the {by}”, “so important about the {by}”).")
 
 
 def _asked_in_vain(scenario: Scenario) -> Iterator[Mistake]:
