@@ -209,23 +209,6 @@ def test_everything_works_without_scripts(look: Looking):
     expect(page.get_by_text("You left it here.")).to_be_visible()
 
 
-def test_library_is_narrowed_without_scripts(look: Looking):
-    page = look("Bob", "/practise", java_script_enabled=False)
-    search = page.get_by_role("search")
-    search.get_by_label("Difficulty").select_option("hard")
-    search.get_by_label("Speaks").select_option("formal")
-    search.get_by_label("Search").fill("lift")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/practise?q=lift&trade=&channel=&difficulty=3&speaks=formal#customers")
-    expect(page.locator(".scenarios h4")).to_have_text(["An admirable lift"])
-    expect(page.get_by_label("Difficulty")).to_have_value("3")
-    page.get_by_label("Search").fill("submarine")
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("No customer here fits all of that.")).to_be_visible()
-    page.get_by_role("link", name="Show every customer").click()
-    page.wait_for_url("**/practise#customers")
-
-
 def reverse(page: Page) -> None:
     """Meet all three agents."""
     begin(page, "Be the customer")

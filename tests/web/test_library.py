@@ -1,6 +1,7 @@
 """The library: what is told of a customer beforehand, and finding one by an address that can be kept."""
 
 import re
+from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
@@ -157,3 +158,19 @@ def test_session_that_is_tried_again_is_one_by_its_newest_branch(bob: TestClient
     above, below = listed(bob)
     assert f'href="{practice}"' in above
     assert "1 answer</span>" in above
+
+
+@SCENARIOS
+def test_pages_of_a_session_hold_nothing_that_was_not_told_yet(bob: TestClient, scenario: Scenario):
+    practice = bob.post("/practise", data={"scenario": scenario.name}).headers["location"]
+    hidden = [fact for fact in scenario.facts if fact.when != "at_once"]
+    kept_back = [
+        scenario.need.what,
+        scenario.need.back,
+        scenario.happened,
+        *(one for fact in hidden for one in (fact.back, *(line.say for line in fact.say))),
+        *(remedy.say for remedy in scenario.remedies),
+    ]
+    for place in ("", "/room"):
+        page = unescape(bob.get(f"{practice}{place}").text)
+        assert [one for one in kept_back if one in page] == []
