@@ -1,30 +1,36 @@
-"""Weeks of practice: none missing, none counted twice."""
+"""Days of practice: each on its own day, no try counted twice, and none landed that wasn't tried."""
 
-from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.learn.progress import MOST_WEEKS, monday, weeks
+from hearten.learn.progress import Day, Turn, days, landed, tried
 
-AT = datetime(2026, 9, 9, 9, tzinfo=UTC)
+SUNDAY, MONDAY = date(2026, 11, 22), date(2026, 11, 23)
+SKILLS = ["do", "own"]
 
 
-def test_weeks_between_the_first_and_the_last_are_there():
-    found = weeks([(AT, {"do"}), (AT, {"do", "own"}), (AT + timedelta(weeks=2), set())], ["do", "own"])
-    assert [(week.start, week.turns, week.shown) for week in found] == [
-        (date(2026, 9, 7), 2, (2, 1)),
-        (date(2026, 9, 14), 0, (0, 0)),
-        (date(2026, 9, 21), 1, (0, 0)),
+def test_each_turn_counts_on_its_own_day():
+    turns = [
+        Turn(MONDAY, {"do", "own"}, landed=True),
+        Turn(SUNDAY, {"do"}, landed=False),
+        Turn(SUNDAY, {"own"}, landed=True),
+        Turn(SUNDAY, {"do"}, landed=None),
+        Turn(MONDAY, set(), landed=True),
     ]
-    assert weeks([], ["do"]) == ()
+    assert days(turns, SKILLS) == (Day(SUNDAY, 3, (1, 1), (0, 1)), Day(MONDAY, 2, (1, 1), (1, 1)))
+    assert [tried(turns, skill) for skill in SKILLS] == [2, 2]
+    assert [landed(turns, skill) for skill in SKILLS] == [1, 2]
+    assert days([], SKILLS) == ()
 
 
-@given(st.lists(st.integers(0, 400), min_size=1, max_size=40))
-def test_at_most_half_a_year_and_every_turn_in_it_once(days: list[int]):
-    turns = [(AT + timedelta(days=day), {"do"}) for day in days]
-    found = weeks(turns, ["do"])
-    assert len(found) <= MOST_WEEKS
-    assert sum(week.turns for week in found) == sum(monday(at) >= found[0].start for at, _ in turns)
-    assert all(later.start - earlier.start == timedelta(weeks=1) for earlier, later in pairwise(found))
+@given(st.lists(st.tuples(st.integers(0, 40), st.sets(st.sampled_from(SKILLS)), st.sampled_from([True, False, None])), max_size=40))
+def test_days_add_up_to_the_whole(given: list[tuple[int, set[str], bool | None]]):
+    turns = [Turn(SUNDAY + timedelta(days=day), acts, landed=is_landed) for day, acts, is_landed in given]
+    found = days(turns, SKILLS)
+    assert sum(day.turns for day in found) == len(turns)
+    assert [day.day for day in found] == sorted({turn.day for turn in turns})
+    for place, skill in enumerate(SKILLS):
+        assert sum(day.tried[place] for day in found) == tried(turns, skill) >= landed(turns, skill)
+        assert sum(day.landed[place] for day in found) == landed(turns, skill)

@@ -15,6 +15,7 @@ from hearten.flows.measure_progress import measure_progress
 from hearten.flows.ports import Listening
 from hearten.flows.practice_ports import Practising, Trainee
 from hearten.flows.practise_turn import practise_turn
+from hearten.flows.retry_turn import retry_turn
 from hearten.flows.start_practice import start_practice
 from hearten.kernel.errors import HeartenError, NotFound
 from hearten.kernel.people import Person
@@ -80,6 +81,16 @@ def test_an_answer_that_can_not_be_and_an_exercise_that_is_not(database: Databas
     assert learning.store.tried([bob.id]) == {bob.id: []}
 
 
+SAID = (ANSWER, "How is it for you now, with all of that?", "I will call the office at two.")
+
+
+def converse(session: int, trainee: Trainee, practising: Practising) -> None:
+    """Have a real conversation, and finish it."""
+    for said in SAID:
+        practise_turn(session, said, trainee, practising=practising)
+    finish_practice(session, trainee, practising=practising)
+
+
 def test_a_scenario_is_played_once_it_came_to_an_end(database: Database, learning: Learning):
     bob = _person(database)
     trainee = Trainee(bob.id, Sight())
@@ -89,16 +100,17 @@ def test_a_scenario_is_played_once_it_came_to_an_end(database: Database, learnin
     practise_turn(begun.id, ANSWER, trainee, practising=practising)
     assert learning.store.played([bob.id], [scenario.name])[bob.id] == {}
     finish_practice(begun.id, trainee, practising=practising)
+    assert learning.store.played([bob.id], [scenario.name])[bob.id] == {}, "one answer is no conversation"
+    retry_turn(begun.id, 1, trainee, practising=practising)
+    converse(begun.id, trainee, practising)
     assert list(learning.store.played([bob.id], [scenario.name])[bob.id]) == [scenario.name]
     assert learning.store.played([bob.id], ["line-down-insults"])[bob.id] == {}
     ended = start_practice(shipped_one("line-down-insults"), trainee, practising=practising, seed=1)
     practise_turn(ended.id, "I am ending this chat now.", trainee, practising=practising)
     start_practice(shipped_one("third-visit"), trainee, practising=practising, role="customer", seed=1)
-    assert set(learning.store.played([bob.id], [scenario.name, "line-down-insults", "third-visit"])[bob.id]) == {
-        scenario.name,
-        "line-down-insults",
-    }
-    assert len(learning.store.practised(bob.id)) == 2
+    found = learning.store.played([bob.id], [scenario.name, "line-down-insults", "third-visit"])
+    assert set(found[bob.id]) == {scenario.name}, "ended at once, or as the customer, it was none either"
+    assert len(learning.store.practised(bob.id)) == 4
 
 
 def counted(database: Database, look: Callable[[], object]) -> int:
@@ -126,8 +138,7 @@ def test_standings_and_progress_take_as_many_statements_for_much_as_for_little(d
         answer_exercise(LESSON, 1, ANSWER, person.id, learning=learning)
         for seed in range(2):
             begun = start_practice(shipped_one(LESSON.scenario), trainee, practising=practising, seed=seed)
-            practise_turn(begun.id, ANSWER, trainee, practising=practising)
-            finish_practice(begun.id, trainee, practising=practising)
+            converse(begun.id, trainee, practising)
     ids = [person.id for person in team]
     assert counted(database, lambda: find_standings(ids, store=learning.store)) == few == 2
     assert (
@@ -159,7 +170,7 @@ def test_progress_sees_real_moments_before_and_after(database: Database, learnin
     assert measure_progress(bob.id, (agent,), store=learning.store).began is None
     answer_exercise(LESSON, 1, ANSWER, bob.id, learning=learning)
     found = measure_progress(bob.id, (agent,), store=learning.store)
-    assert (found.began, found.turns, len(found.weeks)) == (AT, 1, 1)
+    assert (found.began, found.turns, len(found.days)) == (AT, 1, 1)
     assert (found.heard.before.n, found.heard.after.n) == (12, 12)
     assert found.heard.difference == pytest.approx(0)
     assert not found.heard.is_clear

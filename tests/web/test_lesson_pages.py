@@ -1,5 +1,6 @@
 """Lessons and progress in the browser's answers: one's own alone, and what one chose to show."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 
@@ -9,13 +10,16 @@ from fastapi.testclient import TestClient
 from hearten.care.sight import Sight
 from hearten.flows.finish_practice import finish_practice
 from hearten.flows.practice_ports import Trainee
+from hearten.flows.practise_turn import practise_turn
 from hearten.flows.start_practice import start_practice
+from hearten.learn.judging import Judged
 from hearten.learn.library import path
 from hearten.practise.library import shipped_one
 from hearten.storage import people
 from hearten.web.house import House
 
-from .houses import signed_in
+from .houses import client, signed_in
+from .test_practise_pages import LISTENING_TO_GERMAN
 
 ANSWER = "So the boxes are still at the old flat. I've sent the driver back, what else do you need?"
 HERE = "/lessons/active-listening"
@@ -60,7 +64,46 @@ def test_an_answer_is_read_quoted_and_kept(bob: TestClient):
     assert path()["active-listening"].exercises[0].example in page
     bob.post(f"{HERE}/exercises/1", data={"text": "I'm sorry."})
     assert "1 earlier try" in bob.get(HERE).text
+    assert "Too short to count as an answer" in bob.get(HERE).text
     assert "1 of 3 answered" in bob.get("/lessons").text
+
+
+def test_answer_that_met_it_stands_whatever_is_tried_later(filled: House, bob: TestClient):
+    store, number = filled.learning().store, _person(filled, "Bob")
+    met, unmet = Judged("met", "heard", "Because.", ("“So”.",), ""), Judged("not_yet", None, "", (), "Try more.")
+    first = store.add_try(number, "active-listening", 1, text=ANSWER, judged=met)
+    store.add_try(number, "active-listening", 1, text="lol", judged=unmet)
+    page = unescape(bob.get(HERE).text)
+    assert "There it is: this one stands" in page
+    assert "Not yet, this time" in page
+    again = store.add_try(number, "active-listening", 1, text=ANSWER, judged=unmet)
+    assert again == first, "nor does the same answer, read worse later"
+    assert "1 of 3 answered" in bob.get("/lessons").text
+
+
+def test_answer_in_another_language_is_neither_judged_nor_counted(filled: House, bob: TestClient):
+    german = replace(filled, learning=lambda: replace(filled.learning(), listening=LISTENING_TO_GERMAN))
+    other = client(german)
+    other.cookies.update(bob.cookies)
+    text = "Es tut mir sehr leid, dass die Kisten noch in der alten Wohnung sind."
+    answer = other.post(f"{HERE}/exercises/1", data={"text": text})
+    assert answer.status_code == 422
+    assert "hearten reads English. This answer was neither read nor judged" in answer.text
+    assert text in answer.text
+    assert "0 of 3 answered" not in bob.get("/lessons").text
+
+
+def test_one_word_is_no_answer(bob: TestClient):
+    for exercise in (1, 2, 3):
+        bob.post(f"{HERE}/exercises/{exercise}", data={"text": "lol"})
+    assert "3 of 3 answered" not in bob.get("/lessons").text
+    assert bob.get("/api/v1/lessons").json()[0]["tries"] == [0, 0, 0]
+
+
+def test_the_answer_just_given_is_told_of_also_if_it_was_given_before(bob: TestClient):
+    for text in (ANSWER, "I am so very sorry about that.", ANSWER):
+        page = bob.post(f"{HERE}/exercises/1", data={"text": text}, headers={"hx-request": "true"}).text
+    assert "what else do you need" in page.partition("earlier tr")[0].partition("What your answer did")[2]
 
 
 def test_htmx_gets_the_exercise_alone(bob: TestClient):
@@ -115,6 +158,12 @@ def test_a_lead_asks_and_sees_done_only_while_it_is_shown(filled: House, bob: Te
     practising, trainee = filled.practising(), Trainee(number, Sight())
     begun = start_practice(shipped_one("pool-in-kitchen"), trainee, practising=practising, seed=1)
     finish_practice(begun.id, trainee, practising=practising)
+    assert "done on" not in bob.get("/lessons").text, "nothing was said in it"
+    assert "at least 3 answers of a sentence or more" in bob.get(HERE).text
+    begun = start_practice(shipped_one("pool-in-kitchen"), trainee, practising=practising, seed=1)
+    for place, said in enumerate((ANSWER, "How is it for you now?", "I will call the office at two.")):
+        practise_turn(begun.id, said, trainee, practising=practising, after=place)
+    finish_practice(begun.id, trainee, practising=practising)
     assert "done on" in bob.get("/lessons").text
     page = alice.get("/lessons").text
     assert "Doesn’t show how far they are." in page
@@ -140,7 +189,7 @@ def test_nobody_asks_those_whom_they_dont_lead(filled: House, bob: TestClient):
 def test_progress_is_shown_and_taken_back(filled: House, bob: TestClient):
     number = _person(filled, "Bob")
     bob.post(f"{HERE}/exercises/1", data={"text": ANSWER})
-    assert "1 practised turn so far" in bob.get("/progress").text
+    assert "1 turn practised since" in bob.get("/progress").text
     others = {name: signed_in(filled, name) for name in ("Alice", "Ada", "Charlie")}
     for place in (f"/progress/{number}", f"/api/v1/progress/{number}"):
         assert [other.get(place).status_code for other in others.values()] == [404, 404, 404]

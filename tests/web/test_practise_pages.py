@@ -7,7 +7,10 @@ from dataclasses import replace
 import pytest
 from fastapi.testclient import TestClient
 
+from hearten.flows.ports import Listening
 from hearten.flows.practice_ports import Trainee
+from hearten.listen import rubric
+from hearten.models.fakes import FakeReader
 from hearten.practise.library import shipped
 from hearten.practise.session import Session
 from hearten.practise.voicing import Voiced
@@ -23,6 +26,7 @@ from .houses import client, signed_in
 GOOD = "I can see that the door came with a dent on Tuesday. I've booked a courier with a cooler for you."
 SORRY = "I am sorry for any inconvenience"
 HX = {"HX-Request": "true"}
+LISTENING_TO_GERMAN = Listening(FakeReader(), rubric.shipped(), lambda _: "de")
 
 
 @pytest.fixture
@@ -169,6 +173,28 @@ def test_what_can_not_be_sent_is_told_and_kept(filled: House, bob: TestClient, t
     assert why in answer.text
     assert text.strip() in answer.text
     assert len(stored(filled, practice).turns) == 1
+
+
+def test_other_language_is_said_to_be_neither_read_nor_judged(filled: House, bob: TestClient):
+    german = replace(filled, practising=lambda: replace(filled.practising(), listening=LISTENING_TO_GERMAN))
+    other = client(german)
+    other.cookies.update(bob.cookies)
+    practice = begin(other)
+    say(other, practice, "Es tut mir sehr leid, dass Ihr Kühlschrank kaputt ist. Wir schicken morgen einen neuen.")
+    page = text_of(other.get(practice).text)
+    assert "hearten reads English. This turn was not read and not judged" in page
+    assert "not read" in page
+    assert "What moved them" not in page
+
+
+def test_long_words_are_folded_and_all_of_them_are_there(filled: House, bob: TestClient):
+    practice = begin(bob)
+    long = "I can see <the> dent. " * 200
+    say(bob, practice, long)
+    page = bob.get(practice).text
+    assert "Show all 4 400 characters" in html.unescape(page)
+    assert html.unescape(page).count("I can see <the> dent") > 200
+    assert "<the>" not in page
 
 
 HOSTILE = [

@@ -28,10 +28,14 @@ class Try:
 
 @dataclass(frozen=True, slots=True)
 class PractisedTurn:
-    """Something that somebody said in practice, to a simulated customer or in an exercise: when, and the acts read in it."""
+    """Something that somebody said in practice, to a simulated customer or in an exercise: when, and the acts read in it.
+
+    `landed` says whether the customer was at least partly heard by it, None where they had asked for nothing.
+    """
 
     at: datetime
     acts: frozenset[str]
+    landed: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,10 @@ class LearningStore(Protocol):
     """What somebody learnt and practised. Only their own person's id ever opens it."""
 
     def add_try(self, person: int, lesson: str, exercise: int, *, text: str, judged: Judged) -> Try:
-        """Keep an answer. The same words to the same exercise once more are the answer that is there already, judged anew."""
+        """Keep an answer. The same words to the same exercise once more are the answer that is there already, judged anew.
+
+        What met the exercise once is never judged worse.
+        """
         ...
 
     def tries(self, person: int, lesson: str) -> Sequence[Try]:
@@ -59,7 +66,7 @@ class LearningStore(Protocol):
         ...
 
     def played(self, people: Collection[int], scenarios: Collection[str]) -> Mapping[int, Mapping[str, datetime]]:
-        """Return when each first played each of these scenarios, as the agent, to an end; those never played are left out."""
+        """Return when each first had a real conversation in each of these scenarios (`standing.is_real_conversation`), as the agent."""
         ...
 
     def practised(self, person: int) -> Sequence[PractisedTurn]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from hearten.flows.learning_ports import LearningStore, PractisedTurn, RealMoment
+from hearten.flows.learning_ports import LearningStore, RealMoment
 from hearten.kernel.moment import Rate
 from hearten.learn.library import path
-from hearten.learn.progress import Week, weeks
+from hearten.learn.progress import Day, Turn, days, landed, tried
 from hearten.prove.change import Change, change
 from hearten.prove.rates import heard_rate, rate_of
 
@@ -18,10 +18,11 @@ BEFORE: Final = timedelta(weeks=26)
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """An act that lessons teach: in how many practised turns it was read, and in what share of real responses, before and since."""
+    """An act that lessons teach: in how many practised turns it was tried and landed, and its share of real answers, before and since."""
 
     act: str
-    practised: int
+    tried: int
+    landed: int
     real: Change
 
 
@@ -29,13 +30,16 @@ class Skill:
 class Progress:
     """What one person practised and how they met real customers.
 
-    `began` is the first practised turn: real moments of the half year before it are compared with all since. The weeks' `shown` are
-    in the order of `skills`.
+    `began` is the first practised turn: real moments of the half year before it are compared with all since. Of all `turns`, `judged`
+    answered something that asked to be heard, and `landed` of these were at least partly heard. The days' counts are in the order of
+    `skills`.
     """
 
     began: datetime | None
     turns: int
-    weeks: tuple[Week, ...]
+    judged: int
+    landed: int
+    days: tuple[Day, ...]
     skills: tuple[Skill, ...]
     heard: Change
 
@@ -43,18 +47,22 @@ class Progress:
 def measure_progress(person: int, agents: Sequence[int], *, store: LearningStore) -> Progress:
     """Return somebody's progress; `agents` are the names under which they answered real customers.
 
-    Nothing is compared with anybody else. A difference says that something changed, not that practice did it.
+    Nothing is compared with anybody else. A difference says that something changed, not that practice did it. Days are those of the
+    machine's time zone, as on every page.
     """
-    turns = store.practised(person)
-    began = turns[0].at if turns else None
+    practised = store.practised(person)
+    turns = [Turn(one.at.astimezone().date(), one.acts, one.landed) for one in practised]
+    began = practised[0].at if practised else None
     real = store.real(agents, since=began - BEFORE) if began and agents else ()
     before, since = _split(real, began)
     taught = tuple(dict.fromkeys(skill for lesson in path().values() for skill in lesson.skills))
     return Progress(
         began=began,
         turns=len(turns),
-        weeks=weeks([(turn.at, turn.acts) for turn in turns], taught),
-        skills=tuple(_skill(act, turns, before, since) for act in taught),
+        judged=sum(turn.landed is not None for turn in turns),
+        landed=sum(bool(turn.landed) for turn in turns),
+        days=days(turns, taught),
+        skills=tuple(Skill(act, tried(turns, act), landed(turns, act), _change(act, before, since)) for act in taught),
         heard=change(heard_rate(one.grade for one in before), heard_rate(one.grade for one in since)),
     )
 
@@ -65,8 +73,8 @@ def _split(real: Sequence[RealMoment], began: datetime | None) -> tuple[Sequence
     return [one for one in real if one.at < began], [one for one in real if one.at >= began]
 
 
-def _skill(act: str, turns: Sequence[PractisedTurn], before: Sequence[RealMoment], since: Sequence[RealMoment]) -> Skill:
-    return Skill(act, sum(act in turn.acts for turn in turns), change(_shown(act, before), _shown(act, since)))
+def _change(act: str, before: Sequence[RealMoment], since: Sequence[RealMoment]) -> Change:
+    return change(_shown(act, before), _shown(act, since))
 
 
 def _shown(act: str, moments: Sequence[RealMoment]) -> Rate:

@@ -66,6 +66,7 @@ LEAVE_OUT: Final[Mapping[str, str]] = {
     "ends_it": "It is not time to end this.",
 }
 TO_BE_HEARD: Final = "All that was looked for is there. For them to be heard, say it with a fact of theirs, and take a step."
+FEWEST_WORDS: Final = 4  # of an answer that is meant in earnest; fewer are hardly a sentence
 EMPTY: Final = "There was nothing to read yet. Write a sentence or two, as you would send it."
 
 
@@ -114,6 +115,11 @@ def judge(exercise: Exercise, answer: Answer) -> Judged:
     spoilt = sorted(act for act in HARMS | exercise.leaves_out if _is_there(answer, act, exercise))
     verdict = _verdict(exercise, answer, missing=len(missing), is_spoilt=bool(spoilt))
     return Judged(verdict, answer.grade, answer.why, _keep(exercise, answer), _trying(answer, missing, spoilt, verdict), answer.spans)
+
+
+def is_earnest(text: str, verdict: Verdict) -> bool:
+    """Say whether a text counts as an answer: a sentence, or fewer words that do something of what was asked for."""
+    return verdict != "not_yet" or len(text.split()) >= FEWEST_WORDS
 
 
 def _verdict(exercise: Exercise, answer: Answer, *, missing: int, is_spoilt: bool) -> Verdict:

@@ -1,42 +1,47 @@
-"""What somebody practised, week by week and skill by skill."""
+"""What somebody practised, day by day and skill by skill: how often they tried, and how often it landed."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from typing import Final
-
-MOST_WEEKS: Final = 26
-"""Half a year fits a picture."""
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
-    """The week that begins on a Monday: how many turns were practised, and in how many of them each skill was read."""
+class Turn:
+    """A practised turn: the day, the acts that were read in it, and whether it landed.
 
-    start: date
-    turns: int
-    shown: tuple[int, ...]
-
-
-def weeks(turns: Sequence[tuple[datetime, Collection[str]]], skills: Sequence[str]) -> tuple[Week, ...]:
-    """Return every week from the first practised turn to the last, at most the last 26, those without one among them.
-
-    `turns` say when, and which acts were read; `shown` counts the `skills` in their order.
+    It landed where the customer was at least partly heard by the rubric; None where they had asked for nothing, so that nothing was
+    judged.
     """
-    if not turns:
-        return ()
-    dated = [(monday(at), acts) for at, acts in turns]
-    last = max(start for start, _ in dated)
-    first = max(min(start for start, _ in dated), last - timedelta(weeks=MOST_WEEKS - 1))
-    starts = [first + timedelta(weeks=week) for week in range((last - first).days // 7 + 1)]
-    return tuple(_week(start, [acts for at, acts in dated if at == start], skills) for start in starts)
+
+    day: date
+    acts: Collection[str]
+    landed: bool | None
 
 
-def monday(at: datetime) -> date:
-    """Return the Monday of a time's week, in UTC."""
-    day = at.astimezone(UTC).date()
-    return day - timedelta(days=day.weekday())
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day with practice. `tried` says in how many judged turns each skill was read, `landed` in how many of these it landed."""
+
+    day: date
+    turns: int
+    tried: tuple[int, ...]
+    landed: tuple[int, ...]
 
 
-def _week(start: date, practised: Sequence[Collection[str]], skills: Sequence[str]) -> Week:
-    return Week(start, len(practised), tuple(sum(skill in acts for acts in practised) for skill in skills))
+def days(turns: Sequence[Turn], skills: Sequence[str]) -> tuple[Day, ...]:
+    """Return every day on which something was practised, in order; `tried` and `landed` count the `skills` in their order."""
+    return tuple(_day(day, [turn for turn in turns if turn.day == day], skills) for day in sorted({turn.day for turn in turns}))
+
+
+def tried(turns: Sequence[Turn], skill: str) -> int:
+    """Return in how many turns a skill was tried where something was asked for; what nobody judged counts neither for nor against."""
+    return sum(skill in turn.acts for turn in turns if turn.landed is not None)
+
+
+def landed(turns: Sequence[Turn], skill: str) -> int:
+    """Return in how many turns a skill landed."""
+    return sum(skill in turn.acts for turn in turns if turn.landed)
+
+
+def _day(day: date, turns: Sequence[Turn], skills: Sequence[str]) -> Day:
+    return Day(day, len(turns), tuple(tried(turns, skill) for skill in skills), tuple(landed(turns, skill) for skill in skills))

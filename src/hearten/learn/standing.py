@@ -3,26 +3,35 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from hearten.learn.judging import Verdict
+from hearten.learn.judging import FEWEST_WORDS, Verdict
 from hearten.learn.lesson import Lesson
+
+FEWEST_ANSWERS: Final = 3  # of a real conversation: enough to hear somebody out, and to do something about it
+COMPLETE: Final = frozenset({"resolved", "ended_rightly"})
+"""Endings that need no further answers: the customer had what they needed, or it was ended as it should be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One answer to an exercise (numbered from 1), without its words."""
+    """One answer to an exercise (numbered from 1), without its words; `is_earnest` where it counts as one (`judging.is_earnest`)."""
 
     lesson: str
     exercise: int
     verdict: Verdict
     at: datetime
+    is_earnest: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far somebody is in one lesson: for each exercise how often it was tried and whether it was met; when the scenario was played.
+    """How far somebody is in one lesson.
 
-    A lesson is done when every exercise was answered and the scenario played to an end. Nobody is held up by a reader that misreads.
+    For each exercise it says how often it was answered and whether it was met; besides, when the scenario was played.
+
+    A lesson is done when every exercise was answered in earnest and there was a real conversation in its scenario, to an end. Nobody is
+    held up by a reader that misreads.
     """
 
     lesson: Lesson
@@ -47,10 +56,17 @@ class Standing:
         return self.played_at is not None or self.answered > 0
 
 
+def is_real_conversation(answers: Iterable[str], ending: str | None) -> bool:
+    """Say whether what was answered on the way to an end is a conversation, and not a click or two through it."""
+    return ending in COMPLETE or sum(len(answer.split()) >= FEWEST_WORDS for answer in answers) >= FEWEST_ANSWERS
+
+
 def standings(path: Mapping[str, Lesson], tried: Iterable[Tried], played: Mapping[str, datetime]) -> tuple[Standing, ...]:
-    """Return how far somebody is in each lesson; `played` says when each scenario was first played to an end."""
+    """Return how far somebody is in each lesson; `played` says when each scenario was first played."""
     by_exercise: dict[tuple[str, int], list[Tried]] = {}
     for one in tried:
+        if not one.is_earnest:
+            continue
         by_exercise.setdefault((one.lesson, one.exercise), []).append(one)
     return tuple(_standing(lesson, by_exercise, played.get(lesson.scenario)) for lesson in path.values())
 

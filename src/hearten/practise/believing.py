@@ -4,11 +4,10 @@ What is left out here is left out everywhere in practice: for the customer, for 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from hearten.kernel.labels import Grade
 from hearten.kernel.reading import Evidence, Reading
 from hearten.practise.accusing import accuses, accuses_plainly
 from hearten.practise.clauses import WORD, sentences, statements
@@ -40,11 +39,6 @@ def believed(text: str, reading: Reading, *, insulted: bool = False) -> Reading:
     left = {span.label for span in spans}
     lost = {span.label for span in reading.act_spans} - left
     return replace(reading, act_spans=spans, acts={act: p for act, p in reading.acts.items() if act not in lost})
-
-
-def practised(spans: Iterable[Evidence], grade: Grade | None) -> list[str]:
-    """Return the acts that count as practised, in order of their names: no kind words of an answer that missed what it answered."""
-    return sorted({span.label for span in spans} - (KIND if grade == "missed" else frozenset()))
 
 
 def touched(text: str, span: Evidence) -> list[str]:

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import func, insert, select, union_all, update
+from sqlalchemy import insert, select, union_all, update
 
 from hearten.flows.learning_ports import PractisedTurn, RealMoment, Try
-from hearten.learn.judging import Judged, Verdict
-from hearten.learn.standing import Tried
-from hearten.practise.believing import practised
+from hearten.learn.judging import Judged, Verdict, is_earnest
+from hearten.learn.standing import Tried, is_real_conversation
 from hearten.practise.session import OPENING
 from hearten.storage.database import Database
 from hearten.storage.tables import lesson_tries, moments, practice_sessions, practice_turns
 
+LANDED: Final = frozenset({"heard", "partly", "met", "nearly"})
+"""Grades of a turn, and verdicts on an answer to an exercise, that are at least partly heard."""
 _JUDGED = TypeAdapter(Judged)
 _SESSIONS_TURNS = practice_turns.join(practice_sessions, practice_sessions.c.id == practice_turns.c.session_id)
 
@@ -32,8 +33,8 @@ class SqlLearning:
         self._now = now
 
     def add_try(self, person: int, lesson: str, exercise: int, *, text: str, judged: Judged) -> Try:
-        """Keep an answer; the same words once more are the answer that is there."""
-        acts = practised(judged.spans, judged.grade)
+        """Keep an answer; the same words once more are the answer that is there, unless it met the exercise before and wouldn't now."""
+        acts = sorted({span.label for span in judged.spans})
         content = {"verdict": judged.verdict, "content": _JUDGED.dump_python(judged, mode="json"), "acts": acts}
         place = {"person_id": person, "lesson": lesson, "exercise": exercise, "text": text}
         with self._database.write() as connection:
@@ -43,7 +44,8 @@ class SqlLearning:
                 new = insert(lesson_tries).values(at=self._now(), **place, **content).returning(lesson_tries.c.id)
                 there = connection.execute(new).scalar_one()
             else:
-                connection.execute(update(lesson_tries).where(lesson_tries.c.id == there).values(content))
+                stands = () if judged.verdict == "met" else (lesson_tries.c.verdict != "met",)
+                connection.execute(update(lesson_tries).where(lesson_tries.c.id == there, *stands).values(content))
             return _try(connection.execute(select(lesson_tries).where(lesson_tries.c.id == there)).one())
 
     def tries(self, person: int, lesson: str) -> Sequence[Try]:
@@ -54,36 +56,43 @@ class SqlLearning:
 
     def tried(self, people: Collection[int]) -> Mapping[int, Sequence[Tried]]:
         """Return everything that some people answered, without the words."""
-        columns = (lesson_tries.c[name] for name in ("person_id", "lesson", "exercise", "verdict", "at"))
+        columns = (lesson_tries.c[name] for name in ("person_id", "lesson", "exercise", "verdict", "at", "text"))
         asked = select(*columns).where(lesson_tries.c.person_id.in_(list(people))).order_by(lesson_tries.c.id)
         found: dict[int, list[Tried]] = {person: [] for person in people}
         with self._database.read() as connection:
             for row in connection.execute(asked):
-                found[row.person_id].append(Tried(row.lesson, row.exercise, cast("Verdict", row.verdict), row.at))
+                verdict = cast("Verdict", row.verdict)
+                found[row.person_id].append(Tried(row.lesson, row.exercise, verdict, row.at, is_earnest(row.text, verdict)))
         return found
 
     def played(self, people: Collection[int], scenarios: Collection[str]) -> Mapping[int, Mapping[str, datetime]]:
-        """Return when some people first played scenarios to an end: the customer's, or their own decision to finish."""
-        of_whom = (practice_sessions.c.person_id, practice_sessions.c.scenario)
+        """Return when some people first had a real conversation in scenarios, ended by the customer or by their own decision."""
+        columns = (practice_sessions.c[name] for name in ("person_id", "scenario", "at_turn", "finished_at"))
+        turns = (practice_turns.c[name] for name in ("session_id", "number", "after", "text", "ended", "at"))
         theirs = (practice_sessions.c.person_id.in_(list(people)), practice_sessions.c.scenario.in_(list(scenarios)))
-        finished = select(*of_whom, practice_sessions.c.finished_at.label("at")).where(practice_sessions.c.finished_at.is_not(None))
-        ended = select(*of_whom, practice_turns.c.at).select_from(_SESSIONS_TURNS).where(practice_turns.c.ended.is_not(None))
-        ends = union_all(*(each.where(*theirs, practice_sessions.c.role == "agent") for each in (finished, ended))).subquery()
-        first = select(ends.c.person_id, ends.c.scenario, func.min(ends.c.at).label("at")).group_by(ends.c.person_id, ends.c.scenario)
-        found: dict[int, dict[str, datetime]] = {person: {} for person in people}
+        wanted = select(*columns, *turns).select_from(_SESSIONS_TURNS).where(*theirs, practice_sessions.c.role == "agent")
+        sessions: dict[int, dict[int, Any]] = {}
         with self._database.read() as connection:
-            for row in connection.execute(first):
-                found[row.person_id][row.scenario] = row.at
+            for row in connection.execute(wanted.order_by(practice_turns.c.session_id, practice_turns.c.number)):
+                sessions.setdefault(row.session_id, {})[row.number] = row
+        found: dict[int, dict[str, datetime]] = {person: {} for person in people}
+        for turns_of in sessions.values():
+            first = next(iter(turns_of.values()))
+            ends = _ends(turns_of)
+            if ends:
+                before = found[first.person_id].get(first.scenario)
+                found[first.person_id][first.scenario] = min([*ends, before] if before else ends)
         return found
 
     def practised(self, person: int) -> Sequence[PractisedTurn]:
         """Return everything that somebody said in practice, in order."""
-        said = select(practice_turns.c.at, practice_turns.c.acts).select_from(_SESSIONS_TURNS)
+        said = select(practice_turns.c.at, practice_turns.c.acts, practice_turns.c.grade).select_from(_SESSIONS_TURNS)
         turns = said.where(practice_sessions.c.person_id == person, practice_sessions.c.role == "agent", practice_turns.c.number != OPENING)
-        answers = select(lesson_tries.c.at, lesson_tries.c.acts).where(lesson_tries.c.person_id == person)
+        judged = lesson_tries.c.verdict.label("grade")
+        answers = select(lesson_tries.c.at, lesson_tries.c.acts, judged).where(lesson_tries.c.person_id == person)
         with self._database.read() as connection:
             rows = connection.execute(union_all(turns, answers).order_by("at"))
-            return [PractisedTurn(row.at, frozenset(row.acts)) for row in rows]
+            return [PractisedTurn(row.at, frozenset(row.acts), None if row.grade is None else row.grade in LANDED) for row in rows]
 
     def real(self, agents: Collection[int], *, since: datetime) -> Sequence[RealMoment]:
         """Return the moments that were answered under some names since a time, in order."""
@@ -96,3 +105,18 @@ class SqlLearning:
 
 def _try(row: Any) -> Try:
     return Try(row.id, row.lesson, row.exercise, row.text, _JUDGED.validate_python(row.content), row.at)
+
+
+def _ends(turns: Mapping[int, Any]) -> list[datetime]:
+    """Return when the conversations of a session came to an end, as far as they were real ones."""
+    first = next(iter(turns.values()))
+    ends = [(row.number, row.at) for row in turns.values() if row.ended]
+    if first.finished_at:
+        ends.append((first.at_turn, first.finished_at))
+    return [at for number, at in ends if is_real_conversation(_answers(turns, number), turns[number].ended)]
+
+
+def _answers(turns: Mapping[int, Any], number: int) -> list[str]:
+    """Return what was answered on the way to a turn."""
+    row = turns[number]
+    return [] if row.after is None else [row.text, *_answers(turns, row.after)]

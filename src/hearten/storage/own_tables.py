@@ -36,6 +36,7 @@ practice_turns = Table(
     Column("content", CompactJson, nullable=False),
     Column("ended", String(20)),  # how the conversation ended in it
     Column("acts", CompactJson, nullable=False, server_default="[]"),  # those that were read in the trainee's words, for progress
+    Column("grade", String(10)),  # of the moment that it answers, for progress; NULL where nothing was asked for
     Column("at", Instant, nullable=False),
     UniqueConstraint("session_id", "number", name="practice_turns_number"),
 )

@@ -14,11 +14,10 @@ from hearten.care.sight import Sight
 from hearten.flows.practice_ports import NewSession, Summary, Trainee
 from hearten.kernel.conversation import Message, turns
 from hearten.kernel.errors import Conflict, NotFound
-from hearten.practise.believing import practised
 from hearten.practise.from_moment import Material
 from hearten.practise.scenario import Scenario
-from hearten.practise.state import Ending
 from hearten.practise.session import OPENING, Result, Role, Session, Turn
+from hearten.practise.state import Ending
 from hearten.storage import conversations as whole
 from hearten.storage import moments as cards
 from hearten.storage.database import Database
@@ -182,7 +181,8 @@ def _at(connection: Connection, session: int, turn: int, trainee: Trainee, **val
 
 
 def _turn_row(session: int, turn: Turn, at: datetime) -> dict[str, object]:
-    counted = {"ended": turn.reaction.state.ended, "acts": practised(turn.graded.acts, turn.graded.grade)}
+    acts = sorted({act.label for act in turn.graded.acts})
+    counted = {"ended": turn.reaction.state.ended, "acts": acts, "grade": turn.graded.grade}
     content = _TURN.dump_python(turn, mode="json")
     return {"session_id": session, "number": turn.number, "after": turn.after, "text": turn.text, "content": content, "at": at, **counted}
 

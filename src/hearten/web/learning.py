@@ -12,10 +12,11 @@ from hearten.flows.read_pair import ReadAnswer
 from hearten.kernel.labels import Grade
 from hearten.kernel.people import Person
 from hearten.kernel.reading import Evidence
-from hearten.learn.judging import Verdict
+from hearten.learn.judging import Verdict, is_earnest
 from hearten.learn.library import path
 from hearten.learn.standing import Standing
 from hearten.storage.assignments import WHOLE_PATH, Assignment
+from hearten.web.folding import Words, words
 from hearten.web.marks import Mark, marked
 from hearten.web.words import GRADE_WORDS
 
@@ -42,12 +43,14 @@ class ShownTry:
     """An answer to an exercise with what was said of it."""
 
     id: int
-    words: Markup
+    words: Words
     sign: Grade
     verdict: str
     why: str
     keep: tuple[str, ...]
     trying: str
+    is_met: bool
+    is_counted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,17 @@ def shown(answer: ReadAnswer, only: Sequence[str] = ()) -> Shown:
 def shown_try(one: Try) -> ShownTry:
     """Write an answer to an exercise."""
     judged = one.judged
-    words = _marked(one.text, judged.spans)
-    return ShownTry(one.id, words, VERDICT_SIGNS[judged.verdict], VERDICT_WORDS[judged.verdict], judged.why, judged.keep, judged.trying)
+    return ShownTry(
+        id=one.id,
+        words=words(one.text, judged.spans),
+        sign=VERDICT_SIGNS[judged.verdict],
+        verdict=VERDICT_WORDS[judged.verdict],
+        why=judged.why,
+        keep=judged.keep,
+        trying=judged.trying,
+        is_met=judged.verdict == "met",
+        is_counted=is_earnest(one.text, judged.verdict),
+    )
 
 
 def asked_words(lesson: str) -> str:

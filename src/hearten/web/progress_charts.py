@@ -1,42 +1,19 @@
-"""The pictures of somebody's progress: what they practised week by week, and real customers before and since.
+"""The picture of somebody's progress with real customers, before they practised and since.
 
-Each is a whole `<svg role="img">` as in `charts.py`; the page puts the numbers in a table under it.
+It is a whole `<svg role="img">` as in `charts.py`; the page puts the numbers in a table under it.
 """
 
 from collections.abc import Sequence
-from math import sqrt
 from typing import Final
 
 from markupsafe import Markup
 
 from hearten.kernel.moment import Rate
-from hearten.learn.progress import Week
 from hearten.prove.change import Change
 from hearten.web.templating import percent, plural, rate
 
 WIDTH: Final = 640
-NAMES: Final = 150  # room for the names of skills, left of the dots
-ROW: Final = 32
-LARGEST: Final = 11.0  # radius of the week in which a skill was shown most
-
-
-def practised_by_week(weeks: Sequence[Week], names: Sequence[str]) -> Markup:
-    """Draw a dot for each skill and week; its area is how many practised turns showed it."""
-    head, foot = 14, 28
-    height = head + ROW * len(names) + foot
-    step = (WIDTH - NAMES - 12) / max(1, len(weeks))
-    most = max((count for week in weeks for count in week.shown), default=0)
-    parts = [_line(NAMES, WIDTH - 12, head + ROW * (row + 0.5)) for row in range(len(names))]
-    parts += [_text(NAMES - 14, head + ROW * (row + 0.5) + 5, name, "name end") for row, name in enumerate(names)]
-    every = max(1, -(-len(weeks) // 6))
-    for place, week in enumerate(weeks):
-        x = NAMES + step * (place + 0.5)
-        if place % every == 0:
-            parts.append(_text(x, height - 8, f"{week.start.day} {week.start:%b}", "axis middle"))
-        dots = ((head + ROW * (row + 0.5), LARGEST * sqrt(count / most)) for row, count in enumerate(week.shown) if count)
-        parts += [Markup('<circle class="amount" cx="{}" cy="{}" r="{}"/>').format(_f(x), _f(y), _f(max(2.5, r))) for y, r in dots]
-    said = "; ".join(f"week of {week.start:%d %B}: {plural(week.turns, 'turn')}" for week in weeks if week.turns) or "nothing yet"
-    return _svg("practised", "Skills in practised turns, by week", said, parts, height)
+NAMES: Final = 90  # room for what each line is, left of it
 
 
 def before_and_since(found: Change) -> Markup:

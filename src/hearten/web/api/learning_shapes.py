@@ -171,26 +171,33 @@ class ChangeShape(Shape):
 
 
 class SkillShape(Shape):
-    """An act: in how many practised turns it was read, and the share of real responses that show it, before and since."""
+    """An act: in how many judged turns it was tried and landed, and the share of real responses that show it, before and since."""
 
     act: str
-    practised: int
+    tried: int
+    landed: int
     real: ChangeShape
 
 
-class PractisedWeekShape(Shape):
-    """A week: the practised turns, and in how many each skill was read, in the order of `skills`."""
+class PractisedDayShape(Shape):
+    """A day with practice: the turns, and in how many each skill was tried and landed, in the order of `skills`."""
 
-    start: date
+    day: date
     turns: int
-    shown: list[int]
+    tried: list[int]
+    landed: list[int]
 
 
 class ProgressShape(Shape):
-    """Somebody's progress. `heard` compares the half year before `began` with all since; nobody is compared with anybody else."""
+    """Somebody's progress. `heard` compares the half year before `began` with all since; nobody is compared with anybody else.
+
+    Of the `turns`, `judged` answered something that asked to be heard, and `landed` of these were at least partly heard.
+    """
 
     began: datetime | None
     turns: int
-    weeks: list[PractisedWeekShape]
+    judged: int
+    landed: int
+    days: list[PractisedDayShape]
     skills: list[SkillShape]
     heard: ChangeShape

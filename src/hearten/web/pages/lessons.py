@@ -8,18 +8,20 @@ from fastapi.responses import RedirectResponse
 from hearten.flows.answer_exercise import answer_exercise
 from hearten.flows.find_standings import find_standings
 from hearten.flows.judge_answer import LONGEST
+from hearten.flows.learning_ports import Try
 from hearten.flows.read_pair import read_pair
 from hearten.kernel.errors import HeartenError
 from hearten.learn.lesson import Lesson
 from hearten.learn.library import path, shipped_lesson
-from hearten.learn.standing import following
-from hearten.practise.library import shipped, shipped_one
+from hearten.learn.standing import FEWEST_ANSWERS, following
+from hearten.practise.library import shipped_one
 from hearten.storage import assignments, own_shares, people
 from hearten.storage.assignments import WHOLE_PATH
 from hearten.web.auth import Lead, Viewer, Viewing
 from hearten.web.house import House, house_of
 from hearten.web.ids import Id, PathId
 from hearten.web.learning import STRENGTH_WORDS, Member, Shown, asked_words, members, prose, shown, shown_try
+from hearten.web.library import scenarios_of
 from hearten.web.templating import render
 
 router = APIRouter()
@@ -43,7 +45,7 @@ def show_path(request: Request, viewer: Viewer) -> Response:
         asked=[(one, asked_words(one.lesson)) for one in asked],
         is_showing=showing,
         team=_team(house, viewer) if viewer.person.post != "agent" else None,
-        scenarios=list(shipped().values()),
+        scenarios=list(scenarios_of(request).values()),
         choices=[(WHOLE_PATH, "the whole path"), *((one.name, one.title) for one in path().values())],
     )
 
@@ -93,14 +95,15 @@ def answer(request: Request, viewer: Viewer, lesson: LessonName, exercise: PathI
     """Read an answer; with htmx the exercise alone comes back, otherwise the page."""
     one = shipped_lesson(lesson)
     typed: dict[str, Any] = {}
+    kept: Try | None = None
     try:
-        answer_exercise(one, exercise, text, viewer.person.id, learning=house_of(request).learning())
+        kept = answer_exercise(one, exercise, text, viewer.person.id, learning=house_of(request).learning())
     except HeartenError as wrong:
         if wrong.status != HeartenError.status:
             raise
         typed = {"number": exercise, "text": text[:LONGEST], "problem": str(wrong)}
     if "hx-request" in request.headers:
-        values = _exercises(request, viewer, one, typed)[exercise - 1]
+        values = _exercises(request, viewer, one, typed, newest=kept)[exercise - 1]
         return render(request, "lessons/exercise.html", status=422 if typed else 200, lesson=one, each=values, has_arrived=True)
     return _page(request, viewer, one, typed) if typed else RedirectResponse(f"/lessons/{one.name}#exercise-{exercise}", 303)
 
@@ -129,11 +132,18 @@ def _page(request: Request, viewer: Viewing, lesson: Lesson, typed: dict[str, An
         exercises=_exercises(request, viewer, lesson, typed or {}),
         scenario=shipped_one(lesson.scenario),
         strengths=STRENGTH_WORDS,
+        fewest_answers=FEWEST_ANSWERS,
     )
 
 
-def _exercises(request: Request, viewer: Viewing, lesson: Lesson, typed: dict[str, Any]) -> list[dict[str, Any]]:
-    tries = house_of(request).learning().store.tries(viewer.person.id, lesson.name)
+def _exercises(
+    request: Request, viewer: Viewing, lesson: Lesson, typed: dict[str, Any], *, newest: Try | None = None
+) -> list[dict[str, Any]]:
+    """Return the exercises with one's tries, the latest first, or before it the one that was just answered once more.
+
+    `stands` is the latest try that met the exercise: no later one takes that away.
+    """
+    tries = sorted(house_of(request).learning().store.tries(viewer.person.id, lesson.name), key=lambda one: one != newest)
     shown_tries = {number: [shown_try(one) for one in tries if one.exercise == number] for number in range(1, len(lesson.exercises) + 1)}
     written = {one.exercise: one.text for one in reversed(tries)}
     return [
@@ -141,6 +151,7 @@ def _exercises(request: Request, viewer: Viewing, lesson: Lesson, typed: dict[st
             "number": number,
             "exercise": exercise,
             "tries": shown_tries[number],
+            "stands": next((one for one in shown_tries[number] if one.is_met), None),
             "text": typed["text"] if typed.get("number") == number else written.get(number, ""),
             "problem": typed["problem"] if typed.get("number") == number else "",
         }

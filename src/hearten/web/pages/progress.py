@@ -15,7 +15,8 @@ from hearten.storage import assignments, own_shares, people
 from hearten.web.auth import Viewer, Viewing
 from hearten.web.house import House, house_of
 from hearten.web.ids import PathId
-from hearten.web.progress_charts import before_and_since, practised_by_week
+from hearten.web.practised import practised
+from hearten.web.progress_charts import before_and_since
 from hearten.web.templating import render
 from hearten.web.words import word
 
@@ -84,7 +85,7 @@ def progress_of(house: House, person: Person) -> Progress:
 def in_words(found: Change) -> str:
     """Say what a change is, in a sentence."""
     if found.difference is None or found.low is None or found.high is None:
-        return f"Too few to say: a rate needs {FEWEST_TO_SHOW} moments on either side."
+        return "Too few to say yet."
     low, high = f"{100 * found.low:+.0f}", f"{100 * found.high:+.0f}"
     points = f"{abs(100 * found.difference):.0f} points {'higher' if found.difference > 0 else 'lower'}"
     if not found.is_clear:
@@ -95,7 +96,6 @@ def in_words(found: Change) -> str:
 def _page(request: Request, person: Person, *, own: Own | None) -> Response:
     house = house_of(request)
     found = progress_of(house, person)
-    names = [word(skill.act) for skill in found.skills]
     return render(
         request,
         "progress/page.html",
@@ -108,10 +108,8 @@ def _page(request: Request, person: Person, *, own: Own | None) -> Response:
         sent="sent" in request.query_params,
         found=found,
         fewest=FEWEST_TO_SHOW,
-        has_real=any(rate.n >= FEWEST_TO_SHOW for skill in found.skills for rate in (skill.real.before, skill.real.after)),
         change=in_words(found.heard),
         picture=before_and_since(found.heard) if found.began else None,
-        practised=practised_by_week(found.weeks, names) if found.weeks else None,
-        skills=[(name, skill) for name, skill in zip(names, found.skills, strict=True)],
-        names=names,
+        practised=practised(found),
+        skills=[(word(skill.act), skill) for skill in found.skills],
     )
