@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import replace
-from statistics import fmean
+from statistics import fmean, mean
 
 import pytest
 
@@ -15,8 +15,9 @@ from hearten.listen import rubric
 from hearten.models.load import load_reader
 from hearten.practise.from_moment import Material, scenario_from
 from hearten.practise.library import shipped
+from hearten.practise.limits import limits
 from hearten.practise.matching import uses
-from hearten.practise.options import Option, options
+from hearten.practise.options import Option, options, sentences_of
 from hearten.practise.scenario import Scenario, Start
 from hearten.practise.session import Session, Turn, added, begun
 from hearten.practise.state import Ending
@@ -166,8 +167,58 @@ def test_when_the_need_was_told_the_one_that_hears_names_it_and_does_what_meets_
     assert "courier" in hears
 
 
-def test_whoever_insults_is_set_a_limit():
-    assert "stop insulting" in of_kind(options(begun(shipped()["line-down-insults"], 1)), "hears")
+RUDE = [scenario for scenario in shipped().values() if scenario.abuse]
+
+
+@pytest.mark.parametrize("scenario", RUDE, ids=lambda one: one.name)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_whoever_insults_is_set_a_limit_in_other_words_each_time(scenario: Scenario, seed: int):
+    session, said = begun(scenario, seed), list[str]()
+    for _ in range(3):
+        hears = of_kind(options(session), "hears")
+        (limit,) = [one for one in sentences_of(hears) if limits(one)]
+        assert limit not in said
+        said.append(limit)
+        session = _later(session, text=hears)
+
+
+WORDS = ("insult", "stop", r"\bend", "conversation", "insult|stop|conversation")
+
+
+def test_no_simple_rule_picks_the_limit_that_is_right():
+    offered = [options(begun(scenario, seed)) for scenario in RUDE for seed in range(100)]
+    for rule in (*(most(word) for word in WORDS), *(fewest(word) for word in WORDS)):
+        assert mean(rule(texts(each)) == of_kind(each, "hears") for each in offered) <= AT_MOST
+
+
+@pytest.mark.parametrize("scenario", shipped().values(), ids=list(shipped()))
+def test_no_step_is_offered_that_tells_what_was_not_told_or_is_in_hand_already(scenario: Scenario):
+    steps = [one for one in scenario.remedies if one.allowed]
+    for seed in range(3):
+        session = begun(scenario, seed)
+        for fact in (None, *scenario.facts):
+            session = _later(session, fact.id) if fact else session
+            state = session.now.reaction.state
+            untold = [word for one in scenario.facts if one.id not in state.disclosed for word in one.words]
+            knows = scenario.need.fact in state.disclosed
+            offered = [one for one in steps if any(one.say in text for text in texts(options(session)))]
+            assert not [one.id for one in offered if uses(one.say, untold) or (one.meets_need and not knows)]
+            taken = replace(state, promised=frozenset(one.id for one in offered))
+            after = replace(session, turns=(*session.turns[:-1], replace(session.now, reaction=replace(session.now.reaction, state=taken))))
+            assert not [one.id for one in offered if any(one.say in text for text in texts(options(after)))]
+
+
+NAMED = re.compile(r"(?<!^)\b(?!Mrs?\b)[A-Z][a-z]+")
+
+
+@pytest.mark.parametrize("scenario", shipped().values(), ids=list(shipped()))
+def test_whatever_is_said_back_was_told_each_way_that_it_is_told(scenario: Scenario):
+    """Names and days, at least: which of the ways of telling a fact was chosen is not known to whoever says it back."""
+    for fact in scenario.facts:
+        at_once = [one.back for one in scenario.facts if one.when == "at_once" and one is not fact]
+        for line in scenario.lines["opening"] if fact.when == "at_once" else fact.say:
+            known = " ".join([line.say, scenario.card.situation, *at_once]).casefold()
+            assert not [name for name in NAMED.findall(fact.back) if name.casefold().rstrip("s") not in known]
 
 
 def test_moment_that_was_really_missed_has_three_as_well():

@@ -27,7 +27,7 @@ _DOING: Final = rf"(?:{'|'.join(verb.rstrip('e') for verb in _VERBS.split())})[a
 _DONE: Final = rf"(?:(?:{'|'.join(verb.rstrip('ey') for verb in _VERBS.split())})[a-z]{{0,2}}ed|{'|'.join(_IRREGULAR.split())})"
 _NO_DEED: Final = (  # what the same verbs say that is nothing done
     r"(?!get (?:that|it|why|how|you|your)\b|take (?:this|that|it|your \w+) (?:very |so |really )?serious|keep (?:hearing|seeing|in mind)"
-    r"|put myself|come from|hold (?:that|it) against|calling (?:about|because|you about)|tell you (?:that|how|what)\b)"
+    r"|put myself|take from|come from|hold (?:that|it) against|calling (?:about|because|you about)|tell you (?:that|how|what)\b)"
 )
 _NOW: Final = r"(?: (?:just|now|already|also|then|personally|myself|even|right away|gladly|immediately))*"
 _CLOCK: Final = r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon)"
@@ -93,7 +93,7 @@ _DOUBTFUL = re.compile(
 )
 _POINTS = re.compile(r"\b(?:it|them|that|this|one|ones)\b", re.IGNORECASE)
 _UNDECIDED = re.compile(r"\b(?:whether|(?:check|checking|see|ask|asking|know|find out|look|sure) if)\b.*", re.IGNORECASE | re.DOTALL)
-_NAMED = re.compile(r"\b(?:the|your|an?|his|her|their|this|that|my|our) (\w+)(?: (\w+))?", re.IGNORECASE)
+_NAMED = re.compile(r"\b(?:the|your|an?|his|her|their|my|our) (\w+)(?: (\w+))?", re.IGNORECASE)
 
 
 def takes_in_hand(sentence: str) -> bool:

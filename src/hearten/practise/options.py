@@ -2,21 +2,40 @@
 
 They are what people really say, and none is there to be laughed at. Which is which is not shown, and nothing but what they say tells
 them apart: each begins with words that might begin any of them, all end in a question or none does, they are as nearly of a length as
-the scenario allows, and which of them is the longest, and which comes first, is drawn by lot. Each comes from an agent who knows what
-the customer has told by now, and no more.
+the scenario allows, and which of them is the longest, and which comes first, is drawn by lot. Where a customer insults, all three speak
+of it. Each comes from an agent who knows what the customer has told by now, and no more, and none offers what is in hand already.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import cycle, product
 from random import Random
 from statistics import fmean
 from typing import Final, Literal
 
-from hearten.practise.agents import AGENTS, CURT, OPEN_QUESTIONS, RIGHT, View
+from hearten.practise.agents import OPEN_QUESTIONS, RIGHT, View
 from hearten.practise.clauses import sentences
+from hearten.practise.option_words import (
+    BEGINNINGS,
+    DOES_IT,
+    FITS,
+    GLAD,
+    GLAD_QUESTIONS,
+    GLAD_RIGHT,
+    GLAD_WARM,
+    LEADS,
+    LIMITS,
+    MAY_I,
+    PARTINGS,
+    PLEAS,
+    PROPER,
+    REBUKES,
+    WARM,
+)
 from hearten.practise.reversal import as_known
+from hearten.practise.scenario import Remedy, Scenario
 from hearten.practise.session import Session
+from hearten.practise.state import State
 
 Kind = Literal["hears", "fixes", "kind"]
 
@@ -24,76 +43,6 @@ DRAWS: Final = 16  # wordings of each kind, among which those are chosen that ar
 ASKS_ALL_THE_SAME: Final = 0.5  # how often all three ask something although the customer has told what it is about
 
 LITTLE: Final = 0.34  # share of a draft's sentences that may have been said before: the simulated customer minds from a half on
-
-BEGINNINGS: Final = (
-    "Thank you for telling me.",
-    "I'm sorry that it came to this.",
-    "I'm sorry about that.",
-    "Good that you tell me.",
-    "Thank you for saying it so plainly.",
-    "I'm with you.",
-    "Let me answer that.",
-    "All right.",
-    "I see.",
-    "Yes.",
-)
-"""Words that say nothing yet: any of the three may begin with them."""
-
-LEADS: Final = (
-    "So {}.",
-    "As I understand you, {}.",
-    "What I take from it is this: {}.",
-    "If I have it right, {}.",
-    "From what you say, {}.",
-)
-"""How something is said back."""
-
-GLAD: Final = "gratitude"  # the feeling of a customer who begins with good news, for whom nothing is to be sorry for
-GLAD_RIGHT: Final = ("That is good to hear.", "How good that you say so.", "I can see that it stayed with you.")
-GLAD_QUESTIONS: Final = (
-    "What has it meant for you?",
-    "What mattered most to you in it?",
-    "How did it come about?",
-    "Can you tell me more about how it was for you?",
-)
-GLAD_WARM: Final = (
-    "Thank you for your kind words.",
-    "We truly value you as a customer, and we always will.",
-    "It is customers like you who make our work worthwhile.",
-    "Feedback of every kind is welcome to us, whoever it may concern.",
-    "We are always glad when our customers are content with us, today and in the future.",
-    "Your satisfaction is what we work for, every day, and what we are proud of, all of us here.",
-)
-
-WARM: Final = (
-    "That really must be hard for you.",
-    "You matter a great deal to us.",
-    "Your trust means everything to us, and it always will.",
-    "Anybody would feel just the same in your place, believe me.",
-    "You have come to the right place with it, and to the right person too.",
-    "I can well imagine how that feels, and nobody likes to go through it.",
-    "We take things like this very seriously here, whoever it may concern.",
-    "It is never nice when something like this happens, least of all to people like you.",
-    "We want nothing more than that you are content with us, today and in the future.",
-    "I truly feel with you there, and I want you to know that we are always there for you.",
-    "We know how much patience such things take, and it does you credit how you are bearing it.",
-    "People like you are why we do this work, and hearing from you, whatever it is about, is never too much for us.",
-    "Such a thing goes to one's heart, you can be sure of that, and all of us here, from the first to the last, feel just as you do.",
-    "What counts for us is that you feel in good hands, that somebody is there for you, and that you know it, whatever may happen today.",
-)
-"""Kind words that anybody gets, whatever it is about."""
-
-MAY_I: Final = (
-    "Is there anything else that I can do for you today?",
-    "May I ask you for a little patience?",
-    "Will you give us the chance to make it good?",
-    "Can I do something for you there?",
-)
-PROPER: Final = ("I've noted it down here.", "I have your case open in front of me.", "That is how we do it in such cases.")
-"""What somebody says who gets things done, and what is true of any of them."""
-
-DOES_IT: Final = ("Does that work for you?", "Shall we leave it at that?", *(text for text in CURT if text.endswith("?")))
-FITS: Final = ("Is that what you need?", "Does that take the weight off?", "Have I left something out?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,44 +58,67 @@ def options(session: Session) -> tuple[Option, ...]:
 
     What was said before on this branch is not offered again as long as there is anything else.
     """
-    state = session.now.reaction.state
+    said = {sentence for turn in session.path() for sentence in sentences_of(turn.text)}
+    random = Random(f"{session.scenario.name} {session.seed} options {session.at}")  # noqa: S311 (no secret hangs on it)
+    return drawn(session.scenario, session.now.reaction.state, said, random)
+
+
+def drawn(scenario: Scenario, state: State, said: Collection[str], random: Random) -> tuple[Option, ...]:
+    """Return three answers to a customer who is like this; `said` are the agent's sentences so far."""
     if state.ended:
         return ()
-    random = Random(f"{session.scenario.name} {session.seed} options {session.at}")  # noqa: S311 (no secret hangs on it)
-    view = View(as_known(session.scenario, state), state, state.turn, random)
-    asks = not view.knows_need or random.random() < ASKS_ALL_THE_SAME
-    said = {sentence for turn in session.path() for sentence in _sentences(turn.text)}
-    fitting = [each for each in BEGINNINGS if not (_is_glad(view) and "sorry" in each)]
-    begins = sorted(random.sample(fitting, len(fitting)), key=said.__contains__)[:3]
+    view = View(as_known(scenario, state), state, state.turn, random)
+    asks = _need_is_met_by(view) is None or random.random() < ASKS_ALL_THE_SAME
+    begins = sorted(random.sample(fitting := _beginnings(view), len(fitting)), key=said.__contains__)[:3]
     bodies = (_hearing(view, asks=asks), _fixing(view, asks=asks), _kind(view, asks=asks))
-    drafts = [_newest((f"{begin} {body}" for body in some), said) for begin, some in zip(begins, bodies, strict=True)]
+    limits = [[limit for limit in some if limit not in said] or some for some in _limits(view)]
+    drafts = [
+        _newest((_joined(begin, limit, body) for limit, body in zip(cycle(some), each, strict=False)), said)
+        for begin, some, each in zip(begins, limits, bodies, strict=True)
+    ]
+    if _may_part(view):
+        drafts[0] = [_joined(begins[0], parting) for parting in PARTINGS]
     hears, fixes, kind = _alike(drafts, random.sample(range(3), 3))
     return tuple(random.sample([Option("hears", hears), Option("fixes", fixes), Option("kind", kind)], 3))
 
 
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return [text[start:end].strip() for start, end in sentences(text)]
+
+
+def _limits(view: View) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+    """Return what each of the three says about insults: nothing where there are none, or where a limit ended them."""
+    if not view.scenario.abuse or (view.state.warned and view.scenario.abuse == "stops"):
+        return ("",), ("",), ("",)
+    return LIMITS, REBUKES, PLEAS
+
+
+def _may_part(view: View) -> bool:
+    return view.scenario.abuse == "goes_on" and view.state.warned
+
+
+def _need_is_met_by(view: View) -> Remedy | None:
+    """Return what meets the need, where the customer has told it, and enough to be offered that."""
+    return next((one for one in view.remedies if one.meets_need and one.accepted and view.knows_need), None)
+
+
 def _hearing(view: View, *, asks: bool) -> Iterator[str]:
-    """Say back what was told and ask, or name the need and do what meets it; whoever insults is set a limit first."""
-    if view.scenario.abuse:
-        yield AGENTS["superb"](view)
-        return
+    """Say back what was told and ask, or name the need and do what meets it."""
     rights, questions = (GLAD_RIGHT, GLAD_QUESTIONS) if _is_glad(view) else (RIGHT, OPEN_QUESTIONS)
+    met = _need_is_met_by(view)
     for draw in range(DRAWS):
         lead, right = view.one_of(LEADS), view.one_of(rights)
-        if view.knows_need:
-            yield _joined(_met(view, lead), draw % 2 and right, asks and view.one_of(FITS))
-        else:
-            facts = (view.unanswered or view.told[-1:])[: 1 + draw % 2]
-            back = lead.format(", and ".join(fact.back for fact in facts)) if facts else ""
-            yield _joined(back, (draw % 4 < 2) and facts and right, asks and view.one_of(questions))
-
-
-def _met(view: View, lead: str) -> str:
-    good = next(one for one in view.remedies if one.meets_need and one.accepted)
-    return f"{lead.format(view.scenario.need.back)} {good.say}."
+        if met:
+            yield _joined(lead.format(view.scenario.need.back), f"{met.say}.", draw % 2 and right, asks and view.one_of(FITS))
+            continue
+        facts = (view.unanswered or view.told[-1:])[: 1 + draw % 2]
+        back = lead.format(", and ".join(fact.back for fact in facts)) if facts else ""
+        yield _joined(back, (draw % 4 < 2) and facts and right, asks and view.one_of(questions))
 
 
 def _fixing(view: View, *, asks: bool) -> Iterator[str]:
-    """Offer what the card allows, and nothing else."""
+    """Offer what the card allows and is not in hand yet, and nothing else."""
     for draw in range(DRAWS):
         offers = view.random.sample(view.remedies, min(1 + draw % 2, len(view.remedies)))
         said = [f"{offer.say}." for offer in offers]
@@ -160,6 +132,12 @@ def _kind(view: View, *, asks: bool) -> Iterator[str]:
         yield _joined(*view.random.sample(warm, 1 + draw % 3), asks and view.one_of(MAY_I))
 
 
+def _beginnings(view: View) -> list[str]:
+    """Return what fits: nobody is sorry about good news, nor glad to be insulted."""
+    unfit = ("sorry",) if _is_glad(view) else ("sorry", "Thank you", "Good") if view.scenario.abuse else ()
+    return [each for each in BEGINNINGS if not any(word in each for word in unfit)]
+
+
 def _is_glad(view: View) -> bool:
     return GLAD in view.scenario.start.feelings
 
@@ -170,12 +148,8 @@ def _joined(*parts: object) -> str:
 
 def _newest(texts: Iterable[str], said: Collection[str]) -> list[str]:
     """Keep the drafts of which little was said before, or least."""
-    again = {text: fmean(sentence in said for sentence in _sentences(text)) for text in texts}
+    again = {text: fmean(sentence in said for sentence in sentences_of(text)) for text in texts}
     return [text for text, share in again.items() if share <= max(LITTLE, min(again.values()))]
-
-
-def _sentences(text: str) -> list[str]:
-    return [text[start:end].strip() for start, end in sentences(text)]
 
 
 def _alike(drafts: Sequence[Sequence[str]], by_length: Sequence[int]) -> Sequence[str]:

@@ -27,7 +27,7 @@ _OFFER = re.compile(
 _ALL_AND_NOTHING = re.compile(r"\b(?:everything|anything|whatever|all|what) (?:that )?(?:I|we) can\b|\b(?:my|our) best\b", re.IGNORECASE)
 _OVERDOES = re.compile(r"\b(?:100|hundred) ?(?:%|per ?cent)|\bguarantee", re.IGNORECASE)
 _SAYS_NOTHING = (
-    "a about absolutely account action after again all an and any anything appropriate are as ask assist assistance at attention "
+    "a about absolutely account action after again all an and answer any anything appropriate are as ask assist assistance at attention "
     "away back be been best can care case certainly check checked close closer colleagues concern could customer deal definitely "
     "department details do done ensure escalate everything feedback figure file fix for forward from further get give going handle "
     "happy have having help here hold how i immediately improve in into investigate is issue it itself just let look made make "

@@ -129,10 +129,15 @@ def answer(session: Session, state: State, said: str, quote: str) -> str:
 
 
 def as_known(scenario: Scenario, state: State) -> Scenario:
-    """Keep the remedies that are allowed and don't give away a need that was not told; where none is left, a step that anybody can take."""
+    """Keep the remedies that are allowed, are not in hand yet, and tell nothing that was not told; else a step that anybody can take.
+
+    What meets the need is held back until the need was told, since it tells it.
+    """
+    untold = [word for fact in scenario.facts if fact.id not in state.disclosed for word in fact.words]
     knows = scenario.need.fact in state.disclosed
-    open_to_all = tuple(one for one in scenario.remedies if one.allowed and (knows or not uses(one.say, scenario.need.words)))
-    return replace(scenario, remedies=open_to_all or (OWN_STEP,))
+    hidden = untold if knows else [*untold, *scenario.need.words]
+    new = [one for one in scenario.remedies if one.allowed and (knows or not one.meets_need) and one.id not in state.promised]
+    return replace(scenario, remedies=tuple(one for one in new if not uses(one.say, hidden)) or (OWN_STEP,))
 
 
 def _good(view: View, part: Part, said: str, quote: str) -> str:
