@@ -1,6 +1,7 @@
 """Practising in a browser: by keyboard from a missed moment to feedback, with reloads, without a connection, without scripts."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -54,38 +55,94 @@ def test_keyboard_leads_from_a_missed_moment_to_feedback(look: Looking):
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/practise/\d+$"))
     expect(page.locator("#line-0")).to_contain_text("I missed my shift again because of your lift.")
-    while page.evaluate("document.activeElement.id") != "words":
-        page.keyboard.press("Tab")
+    expect(page.locator("#words")).to_be_focused()
     page.keyboard.type("Your lift made you miss your shift, ")
     page.keyboard.press("Enter")  # an answer may have lines
     page.keyboard.type("and I can see why. How is it for you now?")
     page.keyboard.press("Control+Enter")
     line = page.locator("#line-1")
-    expect(line).to_be_focused()
+    expect(page.locator("#heard")).to_have_text(re.compile("^The customer: .+"))
+    expect(page.locator("#words")).to_be_focused()
     assert line.inner_text().startswith("The customer")
     expect(page.get_by_label("What came of your turn").first).to_contain_text("What moved them")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.id") == "words"
     tab_to(page, "That’s enough: what came of it?")
     page.keyboard.press("Enter")
     expect(page.get_by_text("You left it here.")).to_be_visible()
     expect(page.get_by_role("link", name="The real moment")).to_be_visible()
 
 
-def test_newest_feedback_is_open_and_pushes_nothing_down(look: Looking):
+def test_feedback_stands_under_the_words_and_nothing_gapes(look: Looking):
     page = look("Bob", viewport={"width": 1360, "height": 900})
     begin(page)
     say(page, SORRY, turn=1)
     say(page, GOOD, turn=2)
     told = page.locator(".told")
     assert [each.get_attribute("open") is not None for each in told.all()] == [False, True]
-    line, composer = page.locator("#line-2").bounding_box(), page.locator("#composer").bounding_box()
-    assert line
-    assert composer
-    assert composer["y"] - line["y"] - line["height"] < 60
+    gap = "(one, other) => other.getBoundingClientRect().top - one.getBoundingClientRect().bottom"
+    assert page.evaluate(f"({gap})(document.querySelector('#line-2'), document.querySelector('#composer'))") < 60
     page.get_by_role("button", name="That’s enough").click()
     expect(page.locator("#result")).to_be_visible()
     assert [each.get_attribute("open") is not None for each in told.all()] == [True, True]
+    edges = "(all) => all.map((each) => each.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])"
+    boxes = sorted(page.locator(".turn .words, .turn .told, .turn .turn-actions").evaluate_all(edges))
+    assert max(below[0] - above[1] for above, below in pairwise(boxes)) < 60
+
+
+def test_card_stays_in_sight_beside_what_is_said(look: Looking):
+    page = look("Bob", viewport={"width": 1360, "height": 700})
+    begin(page)
+    for turn in range(1, 4):
+        say(page, f"{SORRY} {turn}", turn=turn)
+    page.reload()
+    page.evaluate("document.querySelector('#composer').scrollIntoView({ behavior: 'instant' })")
+    expect(page.locator(".card details")).to_have_attribute("open", "")
+    expect(page.locator(".card h2")).to_be_in_viewport()
+
+
+def test_field_has_the_focus_after_opening_and_after_sending_and_the_line_is_read_out(look: Looking):
+    page = look("Bob", viewport={"width": 1360, "height": 900})
+    begin(page)
+    expect(page.locator("#words")).to_be_focused()
+    assert "line-0" in (page.locator("#words").get_attribute("aria-describedby") or "")
+    page.keyboard.type(SORRY)
+    page.keyboard.press("Control+Enter")
+    line = page.locator("#line-1")
+    expect(line).to_be_in_viewport(ratio=1)
+    expect(page.locator("#words")).to_be_focused()
+    expect(page.locator("#words")).to_be_in_viewport()
+    said = line.locator(".words").inner_text()
+    expect(page.locator("#heard[role=status]")).to_have_text(f"Marta: {said}")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_on_a_phone_the_new_line_has_the_focus(look: Looking):
+    page = look("Bob", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    begin(page)
+    assert page.evaluate("document.activeElement === document.body")
+    page.locator("#words").fill(SORRY)
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("#line-1")).to_be_focused()
+
+
+def test_field_is_two_tabs_and_a_key_away_where_it_is_out_of_sight(look: Looking):
+    page = look("Bob", viewport={"width": 680, "height": 450})  # as at 200 %
+    begin(page)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "To your answer"
+    page.keyboard.press("Enter")
+    expect(page.locator("#words")).to_be_focused()
+
+
+def test_what_nobody_reads_is_folded(look: Looking):
+    page = look("Bob", viewport={"width": 1360, "height": 900})
+    begin(page)
+    say(page, "I see. " * 2_800, turn=1)
+    assert page.evaluate("document.documentElement.scrollHeight") < 3_000
+    expect(page.locator(".told").first).to_contain_text("too long for a customer to read")
+    page.get_by_text("Show all 19 600 characters").click()
+    expect(page.locator("#said-1 .words").first).to_be_hidden()
+    assert page.locator("#said-1 .words").last.inner_text().count("I see.") == 2_800
 
 
 def test_reload_in_the_middle_loses_nothing_not_even_what_is_being_written(look: Looking):
@@ -225,7 +282,8 @@ def test_three_agents_are_met_and_told_apart(look: Looking):
     page = look("Bob")
     begin(page, "Be the customer")
     page.locator("#words").press("Control+Enter")
-    expect(page.locator("#line-1")).to_be_focused()
+    expect(page.locator("#heard")).to_have_text(re.compile("^The agent: "))
+    expect(page.locator("#words")).to_be_focused()
     reverse(page)
     for mean in ("3.0", "4.0", "5.0"):
         expect(page.locator(".heard-by", has_text=mean)).to_have_count(1)

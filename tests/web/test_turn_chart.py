@@ -63,6 +63,6 @@ def test_names_stay_where_their_lines_end_as_far_as_there_is_room():
 
 
 def test_lines_are_told_apart_without_colour():
-    css = (Path(web.__file__).parent / "static" / "practise.css").read_text("utf-8")
+    css = (Path(web.__file__).parent / "static" / "charts.css").read_text("utf-8")
     dashes = [re.search(rf"\.line\.of-{field} {{[^}}]*stroke-dasharray: ([^;]+);", css) for field, _ in LINES]
     assert len({each.group(1) if each else "" for each in dashes}) == len(LINES)

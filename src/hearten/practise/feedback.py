@@ -24,7 +24,7 @@ ENDINGS: Final[Mapping[Ending, str]] = {
 
 TRY: Final[Mapping[str, str]] = {
     "bare": "Say a whole sentence that answers what they said.",
-    "huge": "Say the one thing that matters, in three sentences.",
+    "huge": "This is too long for a customer to read. Say the one thing that matters, in three sentences.",
     "stuffed": "Leave the kind phrases out and say one thing back that only this customer told you.",
     "repeated": "Say something new: what you have understood since, or what you will do.",
     "hurt": "Leave out “{quote}”, and say what it was like for them instead.",
@@ -53,6 +53,9 @@ TRY: Final[Mapping[str, str]] = {
     "nothing": "Say back what they told you, or ask how it has been.",
 }
 """What to try, for the rule that cost most."""
+
+FIRST: Final = frozenset({"forbidden", "huge"})
+"""What is said before anything else: what policy forbids, and that nobody reads so much."""
 
 ENDING: Final = "I asked you to stop, and it goes on. I am ending this conversation now. You can come back to us at any time."
 UNREAD: Final = "hearten reads English. This turn was not read and not judged, and the customer stays as they were: say it in English."
@@ -101,7 +104,7 @@ def advice(scenario: Scenario, before: State, turn: HeardTurn, reaction: Reactio
 
 
 def example(scenario: Scenario, state: State, *, turn: HeardTurn | None = None) -> str:
-    """Build an answer from what this customer has told: what matters said back, and the step or the question that fits.
+    """Build an answer from what this customer has told, the newest of it: what matters said back, and the step or question that fits.
 
     Nothing that `turn` says already is in it, and no question that was asked.
     """
@@ -118,10 +121,10 @@ def example(scenario: Scenario, state: State, *, turn: HeardTurn | None = None) 
     told = [scenario.fact(one) for one in state.disclosed]
     new = [fact for fact in told if fact.id not in state.acknowledged | said.facts]
     if scenario.need.fact not in state.disclosed:
-        return " ".join([*_said_back(lead, [fact.back for fact in new[:2]]), *_asked(state, said)])
+        return " ".join([*_said_back(lead, [fact.back for fact in new[-2:]]), *_asked(state, said)])
     good = next((one for one in scenario.remedies if one.meets_need and one.accepted and one.allowed), None)
     is_named, is_met = state.need_named or said.names_need, good is None or good.id in state.promised | said.offered
-    back = [fact.back for fact in new[:1]] if is_named else [scenario.need.back]
+    back = [fact.back for fact in new[-1:]] if is_named else [scenario.need.back]
     return " ".join([*_said_back(lead, back), *([] if good is None or is_met else [f"{good.say}."])])
 
 
@@ -156,7 +159,7 @@ def _overlap(one: str, other: str) -> bool:
 
 def _trying(scenario: Scenario, before: State, turn: HeardTurn, after: State, bad: Sequence[Reason]) -> str:
     if bad:
-        worst = max(bad, key=lambda reason: (reason.rule == "forbidden", reason.tension - reason.trust - reason.heard))
+        worst = max(bad, key=lambda reason: (reason.rule in FIRST, reason.tension - reason.trust - reason.heard))
         may = f": {'; '.join(scenario.card.may)}" if scenario.card.may else ""
         return TRY[worst.rule].format(quote=_blamed(turn, worst), may=may)
     if scenario.need.fact not in after.disclosed and "ask_open" not in turn.acts:

@@ -28,6 +28,7 @@ Wish = Literal["another", "swapped", "again"]
 
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
 LINK_LASTS: Final = timedelta(days=7)
+UNREAD: Final = "hearten reads English. This was neither read nor judged."
 LONGEST_NOTE: Final = 2_000  # characters
 NOT_GRADED: Final = Graded()
 MOST_SAID: Final = 400  # messages of one run; who needs more has begun another conversation
@@ -197,6 +198,9 @@ def judged(scenario: Scenario, said: Sequence[Said], readings: Sequence[Reading]
             done.append(replace(one, graded=told))
             continue
         turn = hear(scenario, one.text, reading, told.grade)
+        if turn.unread:
+            done.append(replace(one, graded=told, advice=Advice("", UNREAD, "", ())))
+            continue
         own = advice(scenario, state, turn, Reaction(state, "")) if state.disclosed else Advice("", "", "", ())
         keep = next((f"“{' '.join(turn.quote(act).split())}”: {says}" for act, says in KEEP.items() if turn.quote(act)), "")
         done.append(replace(one, graded=replace(told, acts=turn.spans), advice=replace(own, keep=keep)))

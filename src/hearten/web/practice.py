@@ -8,11 +8,11 @@ from markupsafe import Markup
 
 from hearten.flows.practice_ports import Trainee
 from hearten.kernel.labels import Grade
-from hearten.kernel.reading import Evidence
+from hearten.practise.feedback import UNREAD
 from hearten.practise.session import Session, Turn, points
 from hearten.practise.state import Reason
 from hearten.web.auth import Viewing
-from hearten.web.marks import Mark, marked
+from hearten.web.folding import Words, words
 from hearten.web.turn_chart import LINES, lines_over_turns
 from hearten.web.words import GRADE_WORDS
 
@@ -21,7 +21,10 @@ FEWEST_TO_DRAW: Final = 2  # one point has no course
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is said of one turn: the grade, why, one thing to keep, one to try, an example, and what moved the customer."""
+    """What is said of one turn: the grade, why, one thing to keep, one to try, an example, and what moved the customer.
+
+    `unread` says why nothing was judged, empty where it was read.
+    """
 
     grade: Grade | None
     grade_words: str
@@ -31,6 +34,7 @@ class Told:
     example: str
     reasons: tuple[Reason, ...]
     moved: str
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Step:
 
     number: int
     after: int | None
-    words: Markup | None
+    words: Words | None
     line: str
     tension: float
     trust: float
@@ -81,7 +85,7 @@ def _step(session: Session, turn: Turn, *, is_told: bool) -> Step:
     return Step(
         number=turn.number,
         after=turn.after,
-        words=None if turn.after is None else with_acts(turn.text, turn.graded.acts if is_told else ()),
+        words=None if turn.after is None else words(turn.text, turn.graded.acts if is_told else ()),
         line=turn.reaction.line,
         tension=state.tension,
         trust=state.trust,
@@ -91,18 +95,15 @@ def _step(session: Session, turn: Turn, *, is_told: bool) -> Step:
     )
 
 
-def with_acts(text: str, acts: Iterable[Evidence]) -> Markup:
-    """Write a text with the words that show acts marked."""
-    return marked(text, [Mark(act.start, act.end, act.label, act.p) for act in acts])
-
-
 def _told(session: Session, turn: Turn) -> Told:
     before, after = session.turn(turn.after or 0).reaction.state, turn.reaction.state
     advice, grade = turn.advice, turn.graded.grade
+    if advice and advice.trying == UNREAD:
+        return Told(None, "not read", "", "", "", "", (), "", unread=UNREAD)
     changes = [(name, getattr(after, field) - getattr(before, field)) for field, name in LINES]
     return Told(
         grade=grade,
-        grade_words=GRADE_WORDS[grade].name if grade else "",
+        grade_words=GRADE_WORDS[grade].name if grade else "what came of it",
         why=turn.graded.why if grade else "",
         keep=advice.keep if advice else "",
         trying=advice.trying if advice else "",

@@ -10,7 +10,7 @@ from hearten.practise.reversal import ITEMS, LEAST_FELT, MOST_FELT, Kind, Part, 
 from hearten.practise.scenario import Scenario
 from hearten.practise.slots import filled
 from hearten.web.charts import share_bar
-from hearten.web.practice import with_acts
+from hearten.web.folding import Words, words
 from hearten.web.words import ACT_WORDS
 
 KIND_WORDS: Final[dict[Kind, tuple[str, str]]] = {
@@ -26,8 +26,8 @@ class Spoken:
     """What the trainee said as the customer, and what the agent answered, with its acts marked."""
 
     number: int
-    said: str
-    answer: Markup
+    said: Words
+    answer: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def told_when_asked(scenario: Scenario) -> list[str]:
 def spoken(part: Part, *, is_marked: bool) -> tuple[Spoken, ...]:
     """Return what was said with one agent; acts are marked only afterwards, so that nobody reads them before they have felt."""
     return tuple(
-        Spoken(turn.number, turn.text, with_acts(turn.reaction.line, turn.graded.acts if is_marked else ())) for turn in part.turns
+        Spoken(turn.number, words(turn.text), words(turn.reaction.line, turn.graded.acts if is_marked else ())) for turn in part.turns
     )
 
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Final
 
 from fastapi import Request
-from markupsafe import Markup
 
 from hearten.kernel.errors import HeartenError
 from hearten.kernel.labels import Grade
@@ -15,9 +14,9 @@ from hearten.practise.reversal import ITEMS
 from hearten.practise.together import PARTS, Note, Part, Run, Said, Seat, Together
 from hearten.storage import people
 from hearten.storage.together_talk import SqlTogether
+from hearten.web.folding import Words, words
 from hearten.web.going_on import GoingOn, going_on
 from hearten.web.house import House, house_of
-from hearten.web.practice import with_acts
 from hearten.web.words import GRADE_WORDS
 
 PART_WORDS: Final[Mapping[Part, str]] = {"customer": "the customer", "agent": "the agent", "watcher": "the one who watches"}
@@ -33,7 +32,7 @@ class Line:
     number: int
     part: Part
     speaker: str
-    words: Markup
+    words: Words
     at: datetime
     grade: Grade | None
     grade_words: str
@@ -135,7 +134,7 @@ def _line(one: Said, run: Run, names: Mapping[int, str], *, is_told: bool, reads
         number=one.number,
         part=one.part,
         speaker=names.get(one.person, "Somebody"),
-        words=with_acts(one.text, graded.acts if is_told else ()),
+        words=words(one.text, graded.acts if is_told else ()),
         at=one.at,
         grade=grade,
         grade_words=GRADE_WORDS[grade].name if grade else "",

@@ -1,4 +1,6 @@
-// Practising: the customer's new line gets the focus, Ctrl+Enter sends, and words that could not be sent stay.
+// Practising: the customer's new line is read out, Ctrl+Enter sends, and words that could not be sent stay.
+
+import "./beside.js";
 
 const NOT_SENT = "Not sent: hearten could not be reached. Your words are still here; send them again when it is back.";
 const REFUSED = "Not sent. Your words are still here; if this goes on, reload the page: they will be kept.";
@@ -10,15 +12,37 @@ function forgetDrafts() {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(DRAFT)) sessionStorage.removeItem(key);
 }
 
-// Around everything that a turn changes. A new one that arrives by htmx moves the focus to the customer's line, so that it is read out.
+const TOUCH = "(pointer: coarse)"; // where a field with the focus brings up a keyboard, over what there is to read
+
+function isInSight(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+}
+
+// Around everything that a turn changes. One begins in the field, as far as it is in sight. When a new line arrives it is read out
+// by a live region, and stands in sight above the field, which has the focus again; on a phone the line has it.
 class PractiseExchange extends HTMLElement {
   connectedCallback() {
-    if (!this.hasAttribute("arrived")) return;
-    setTimeout(() => {
-      const line = this.querySelector("[data-newest]");
-      line?.focus({ preventScroll: true });
-      line?.scrollIntoView({ block: "center" });
-    });
+    setTimeout(() => (this.hasAttribute("arrived") ? this.arrive() : this.begin()));
+  }
+
+  begin() {
+    const field = this.querySelector("#words");
+    if (!field || location.hash || document.activeElement !== document.body) return;
+    if (!matchMedia(TOUCH).matches && isInSight(field)) field.focus({ preventScroll: true });
+  }
+
+  arrive() {
+    const line = this.querySelector("[data-newest]");
+    const field = this.querySelector("#words");
+    document.querySelector(".skip[href='#words']")?.toggleAttribute("hidden", !field);
+    if (!line) return;
+    const words = line.querySelector("[data-practise-line]");
+    document.getElementById("heard").textContent = `${words.dataset.speaker}: ${words.textContent}`;
+    const next = field && !matchMedia(TOUCH).matches ? field : line;
+    next.focus({ preventScroll: true });
+    line.scrollIntoView({ block: "center" });
+    if (next === field && !isInSight(field)) field.scrollIntoView({ block: "end" });
   }
 }
 

@@ -1,5 +1,6 @@
 // Practising together: what the others say comes live; what is being written stays, also where it could not be sent.
 
+import "./beside.js";
 import { Connection } from "./connection.js";
 
 const NOT_SENT = "Not sent: hearten could not be reached. Your words are still here; send them again when it is back.";
@@ -99,7 +100,7 @@ class TogetherLive extends HTMLElement {
 
   hasArrived({ words, after }) {
     const own = [...this.talk.querySelectorAll("[data-own]")].filter((line) => Number(line.dataset.own) > after);
-    const said = own.some((line) => plain(line.querySelector(".words").textContent) === plain(words));
+    const said = own.some((line) => plain([...line.querySelectorAll(".words")].at(-1).textContent) === plain(words));
     const notes = [...this.talk.querySelectorAll(".noted")].filter((note) => Number(note.dataset.after) >= after);
     return said || notes.some((note) => plain(note.lastChild.textContent) === plain(words));
   }
