@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
@@ -15,6 +15,7 @@ from hearten.web import accounts
 from hearten.web.auth import Administrator, Lead, Viewing
 from hearten.web.house import house_of
 from hearten.web.ids import Id, PathId
+from hearten.web.teams import POST_WORDS, names, teams
 from hearten.web.templating import render
 
 router = APIRouter()
@@ -47,9 +48,11 @@ Sent = Annotated[Typed, Form()]
 
 
 @router.get("/people")
-def everybody(request: Request, viewer: Lead) -> Response:
-    """Show everybody to an administrator, and to a lead their team."""
-    return _page(request, viewer)
+def everybody(request: Request, viewer: Lead, account_for: Annotated[Id | None, Query(alias="for")] = None) -> Response:
+    """Show everybody to an administrator, and to a lead their team; `for` is a name that a new account is for."""
+    with house_of(request).database.read() as connection:
+        wanted = next((one for one in people.agent_names(connection) if one.id == account_for and one.person is None), None)
+    return _page(request, viewer, typed=Typed(name=wanted.name, team=wanted.team or "", agents=[wanted.id]) if wanted else None)
 
 
 @router.post("/people")
@@ -126,7 +129,7 @@ def _page(
     may_change = viewer.person.post == "administrator"
     with house_of(request).database.read() as connection:
         known = people.everybody(connection) if may_change else people.in_team(connection, viewer.person.team)
-        names = people.agent_names(connection) if may_change else []
+        named = names(people.agent_names(connection), known) if may_change else []
     return render(
         request,
         "people/people.html",
@@ -134,7 +137,10 @@ def _page(
         title="People",
         may_change=may_change,
         people=known,
-        names=names,
+        teams=teams(known),
+        posts=POST_WORDS,
+        names=named,
+        free=[one for one in named if not one.taken],
         typed=typed or Typed(),
         problem=str(wrong or ""),
         invitation=invitation,
@@ -145,7 +151,7 @@ def _one(request: Request, person: int, *, wrong: HeartenError | None = None, ty
     account = _account(request, person)
     now = account.person
     with house_of(request).database.read() as connection:
-        names = people.agent_names(connection)
+        named = names(people.agent_names(connection), people.everybody(connection))
         changes = links.of_person(connection, person)
         invited = invitations.of_person(connection, person)
     return render(
@@ -154,7 +160,7 @@ def _one(request: Request, person: int, *, wrong: HeartenError | None = None, ty
         status=wrong.status if wrong else 200,
         title=now.name,
         one=account,
-        names=names,
+        names=named,
         links=changes,
         invitations=invited,
         typed=typed or Typed(name=now.name, mail=now.mail, post=now.post, team=now.team or "", agents=list(now.agents)),
