@@ -1,0 +1,22 @@
+"""The page around the picture of a room: what the customer says has room on any screen, magnified as well."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import Looking
+from .in_room import begin, enter, harmless_complaints  # noqa: F401  (each test has it)
+
+pytestmark = pytest.mark.browser
+
+TWICE_AS_LARGE = (680, 450)  # a window of 1360 by 900, at 200 %
+
+
+@pytest.mark.parametrize(("width", "height"), [TWICE_AS_LARGE, (844, 390), (390, 844), (1360, 900)])
+def test_whole_line_is_in_sight_and_an_answer_begins(look: Looking, width: int, height: int):
+    page, path = begin(look, viewport={"width": width, "height": height})
+    enter(page, path)
+    line = page.locator("[data-line]")
+    expect(line).to_be_in_viewport(ratio=1)
+    assert (line.bounding_box() or {"height": 0})["height"] > 40, "it is more than one line of text"
+    expect(page.locator("#answers")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
