@@ -24,7 +24,7 @@ SAID = (
     "I am sorry for any inconvenience this may have caused.",
     "A dent, and a door that does not close, after three messages: no wonder that you are fed up. What does it mean for you meanwhile?",
 )
-PRACTISED = {"width": 1360, "height": 1430}
+PRACTISED = {"width": 1360, "height": 1480}
 WIDE, PHONE = {"width": 1360, "height": 940}, {"width": 390, "height": 844}
 
 
@@ -85,7 +85,6 @@ def _wide(browser: Browser, address: str, state: object, scheme: str) -> list[Pa
         page.locator("#words").fill(words)
         page.get_by_role("button", name="Send").click()
         page.locator(f"#line-{turn}").wait_for()
-    page.reload()  # which folds the card
     _scroll_to(page, "h1")
     return [*taken, _shoot(page, "practise" + suffix)]
 
