@@ -95,12 +95,12 @@ def test_benchmark_prints_a_row_for_each_agent_and_says_what_is_wrong(hearten: H
     assert any("superb passes only" in line for line in lines[14:])
 
 
-def test_scenario_of_ones_own_is_added_played_packed_and_taken_out(hearten: Hearten, tmp_path: Path):
+def test_scenario_of_ones_own_is_added_played_packed_and_taken_out(hearten: Hearten, tmp_path: Path, workspace: Path):
     mine = tmp_path / "Olu's lost bag.toml"
     mine.write_text(FRIDGE.read_text("utf-8").replace("A dented fridge", "A freezer\\u0007 that melts"), "utf-8")
     assert hearten("scenario", "add", mine).code == 2, "a bell is no letter"
     mine.write_text(FRIDGE.read_text("utf-8").replace("A dented fridge", "A freezer that melts"), "utf-8")
-    assert hearten("scenario", "add", mine).out == "olus-lost-bag: in the library.\n"
+    assert hearten("scenario", "add", mine).out == f"olus-lost-bag: in the library of the workspace {workspace}.\n"
     [row] = [line for line in hearten("scenario", "list").out.splitlines() if line.startswith("olus-lost-bag ")]
     assert row.endswith("A freezer that melts, of your house")
     assert "A freezer that melts (appliances, chat)" in hearten("practise", "olus-lost-bag", stdin="\n").out
@@ -110,6 +110,16 @@ def test_scenario_of_ones_own_is_added_played_packed_and_taken_out(hearten: Hear
     assert hearten("scenario", "remove", "olus-lost-bag").code == 0
     assert hearten("scenario", "remove", "olus-lost-bag").code == 2
     assert len(hearten("scenario", "list").out.splitlines()) == len(shipped())
+
+
+def test_demo_has_a_library_of_its_own_and_it_is_said_which_one_was_written_to(hearten: Hearten, workspace: Path, tmp_path: Path):
+    mine = tmp_path / "melting.toml"
+    mine.write_text(FRIDGE.read_text("utf-8"), "utf-8")
+    assert f"in the library of the workspace {workspace / 'demo'}" in hearten("scenario", "add", "--demo", mine).out
+    assert "melting" not in hearten("scenario", "list").out
+    assert "melting" in hearten("scenario", "list", "--demo").out
+    assert hearten("scenario", "remove", "melting").code == 2
+    assert f"out of the library of the workspace {workspace / 'demo'}" in hearten("scenario", "remove", "--demo", "melting").out
 
 
 def test_scenario_with_mistakes_is_not_added(hearten: Hearten, tmp_path: Path):

@@ -125,3 +125,13 @@ def settings_of(**options: object) -> "Settings":
         name = "_".join(str(part) for part in first["loc"])
         where = f"--{name}" if name in given else f"HEARTEN_{name.upper()}"
         raise HeartenError(f"{where} is {first['input']!r}: {first['msg']}. docs/settings.md says what it may be.") from wrong
+
+
+def demo_of(settings: "Settings") -> "Settings":
+    """Return the settings under which the demo is served: a workspace of its own, within the ordinary one."""
+    return settings.model_copy(update={"workspace": settings.workspace / "demo", "database": None})
+
+
+def place_of(settings: "Settings") -> str:
+    """Return where work is kept, in words; a database's address may hold a password, so it is not shown."""
+    return f"the workspace {settings.workspace.absolute()}" if settings.database is None else "the database that HEARTEN_DATABASE names"

@@ -2,21 +2,29 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hearten.cli.assembly import assembly_of, settings_of
+from hearten.cli.assembly import assembly_of, demo_of, settings_of
 
 if TYPE_CHECKING:
     from hearten.practise.scenario import Scenario
+    from hearten.settings import Settings
+
+Demo = Annotated[bool, typer.Option("--demo", help="The library of the demo, which `./start` and `hearten serve --demo` show.")]
 
 
-def everybody(context: typer.Context) -> "Mapping[str, Scenario]":
+def settings_for(*, demo: bool) -> "Settings":
+    """Return the settings of the house whose library is meant."""
+    return demo_of(settings_of()) if demo else settings_of()
+
+
+def everybody(context: typer.Context, *, demo: bool = False) -> "Mapping[str, Scenario]":
     """Return all scenarios by name. A workspace that isn't there yet has none of its own, and is not made for that."""
     from hearten.practise.library import shipped
 
-    settings = settings_of()
+    settings = settings_for(demo=demo)
     if settings.database is None and not settings.workspace.exists():
         return shipped()
     from hearten.flows.find_scenarios import find_scenarios

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hearten.cli.assembly import assembly_of, settings_of
+from hearten.cli.assembly import assembly_of, place_of, settings_of
 from hearten.cli.console import complain, counted, plain, remark
 from hearten.cli.group import THEIRS
-from hearten.cli.own_scenarios import everybody
+from hearten.cli.own_scenarios import Demo, everybody, settings_for
 
 if TYPE_CHECKING:
     from hearten.flows.ports import Listening
@@ -61,10 +61,13 @@ def check(
 
 
 @app.command("add")
-def add(context: typer.Context, path: Annotated[Path, typer.Argument(help="A scenario file.", metavar="FILE")]) -> None:
+def add(
+    context: typer.Context, path: Annotated[Path, typer.Argument(help="A scenario file.", metavar="FILE")], *, demo: Demo = False
+) -> None:
     """Put a scenario of your own into the library, or a newer version of it; everybody may then practise with it.
 
     The file's name becomes the scenario's. Sessions that were begun with an older version keep theirs.
+    Whoever began with ./start looks at the demo, so that it takes --demo for the scenario to be seen there.
 
     Example: hearten scenario add my-scenario.toml
     """
@@ -72,16 +75,20 @@ def add(context: typer.Context, path: Annotated[Path, typer.Argument(help="A sce
     from hearten.kernel.authored import text_of
     from hearten.storage.scenarios import SqlScenarios
 
-    text = text_of(path)
-    with assembly_of(context).workplace(settings_of()) as work:
+    text, settings = text_of(path), settings_for(demo=demo)
+    with assembly_of(context).workplace(settings) as work:
         kept = put_scenario(path.name, text, store=SqlScenarios(work.house.database))
-    typer.echo(f"{kept.name}: in the library{f', version {kept.version}' if kept.version > 1 else ''}.")
+    version = f", version {kept.version}" if kept.version > 1 else ""
+    typer.echo(f"{kept.name}: in the library of {place_of(settings)}{version}.")
     remark("hearten scenario check says what would make it play better.")
 
 
 @app.command("remove")
 def remove(
-    context: typer.Context, name: Annotated[str, typer.Argument(help="The name of a scenario of your own.", metavar="NAME")]
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="The name of a scenario of your own.", metavar="NAME")],
+    *,
+    demo: Demo = False,
 ) -> None:
     """Take a scenario of your own out of the library; sessions with it, and what was learnt in them, stay.
 
@@ -90,20 +97,21 @@ def remove(
     from hearten.flows.remove_scenario import remove_scenario
     from hearten.storage.scenarios import SqlScenarios
 
-    with assembly_of(context).workplace(settings_of()) as work:
+    settings = settings_for(demo=demo)
+    with assembly_of(context).workplace(settings) as work:
         remove_scenario(name.removesuffix(".toml"), store=SqlScenarios(work.house.database))
-    typer.echo(f"{plain(name)}: taken out.")
+    typer.echo(f"{plain(name)}: taken out of the library of {place_of(settings)}.")
 
 
 @app.command("list")
-def show(context: typer.Context) -> None:
+def show(context: typer.Context, *, demo: Demo = False) -> None:
     """List the scenarios that come with hearten and those of your own, the easiest first.
 
     Example: hearten scenario list
     """
     from hearten.practise.library import shipped
 
-    for one in everybody(context).values():
+    for one in everybody(context, demo=demo).values():
         own = "" if one.name in shipped() else ", of your house"
         typer.echo(f"{one.name:<28} {'•' * one.difficulty:<3} {one.channel:<8} {one.trade:<20} {plain(one.title)}{own}")
 

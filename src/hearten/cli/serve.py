@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import typer
 
-from hearten.cli.assembly import Workplace, assembly_of, settings_of
+from hearten.cli.assembly import Workplace, assembly_of, demo_of, settings_of
 from hearten.cli.found import Found, for_devices, found
 from hearten.cli.progress import progress
 
@@ -49,7 +49,7 @@ def serve(  # noqa: PLR0913 - a command has as many parameters as it has options
     if tls and "host" not in settings.model_fields_set:
         settings = settings.model_copy(update={"host": "0.0.0.0"})  # noqa: S104 - it is what --tls is for, and its help says so
     if demo:
-        settings = settings.model_copy(update={"workspace": settings.workspace / "demo", "database": None})
+        settings = demo_of(settings)
     find_bundle(settings.bundle)  # better said now than when the first import fails
     signal.signal(signal.SIGTERM, _stop)
     at = listen(settings.host, settings.port)
