@@ -112,6 +112,21 @@ def test_session_keeps_its_scenario_when_that_is_replaced_or_taken_out(alice: Te
     assert "A freezer that" in bob.get("/practise").text
 
 
+def test_nothing_is_offered_that_was_taken_out(alice: TestClient, bob: TestClient):
+    put(alice)
+    practice = bob.post("/practise", data={"scenario": "my-freezer"}).headers["location"]
+    bob.post(f"{practice}/finish")
+    assert "Begin anew" in bob.get(practice).text
+    alice.post("/scenarios/my-freezer/remove")
+    page = bob.get(practice).text
+    assert "taken out of the library" in page
+    assert "Begin anew" not in page
+    assert "Be the customer yourself" not in page
+    late = bob.post("/practise", data={"scenario": "my-freezer"}).text
+    assert "It may have been taken out" in late
+    assert "dented-fridge" not in late, "who can be practised with stands in the library"
+
+
 def test_file_comes_back_as_it_was_put_in(alice: TestClient):
     put(alice)
     answer = alice.get("/scenarios/my-freezer/file")

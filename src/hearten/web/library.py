@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 from pydantic import Field
 
 from hearten.flows.find_scenarios import find_scenarios
-from hearten.kernel.authored import named
+from hearten.kernel.errors import NotFound
 from hearten.practise.library import shipped
 from hearten.practise.scenario import Channel, Scenario
 from hearten.practise.teaching import Teaching, teaching
@@ -83,7 +83,10 @@ def scenario_named(request: Request, name: str) -> Scenario:
     Raises:
         NotFound: there is none of that name.
     """
-    return named(name, scenarios_of(request), what="scenario")
+    found = scenarios_of(request)
+    if name not in found:
+        raise NotFound(f"“{name}” is not in the library. It may have been taken out; choose another one there.")
+    return found[name]
 
 
 class AskedOfScenarios(AskedOfPage):

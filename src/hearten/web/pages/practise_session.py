@@ -18,6 +18,7 @@ from hearten.web.auth import Viewer
 from hearten.web.cookies import manner
 from hearten.web.house import house_of
 from hearten.web.ids import LARGEST, PathId
+from hearten.web.library import scenarios_of
 from hearten.web.pages.practise import address
 from hearten.web.pages.practise_reversal import reversal_page
 from hearten.web.practice import Writing, end_of, lines, steps, trainee
@@ -154,6 +155,7 @@ def _page(request: Request, session: Session, writing: Writing, *, has_arrived: 
         "points": points(path),
         "ending": ENDINGS[session.now.reaction.state.ended] if session.now.reaction.state.ended else None,
         "has_arrived": has_arrived,
+        "is_in_library": session.scenario.name in scenarios_of(request),
     }
     status = 422 if writing.problem else 200
     if "hx-request" in request.headers:
