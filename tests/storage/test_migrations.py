@@ -45,7 +45,8 @@ def _survives(database: Database) -> None:
 
 
 BEFORE_ACTS = "0008"
-SAID = {"reaction": {"state": {"ended": "resolved"}}, "graded": {"grade": "missed", "acts": [{"label": "own"}, {"label": "do"}, {"label": "own"}]}}
+GRADED = {"grade": "missed", "acts": [{"label": "own"}, {"label": "do"}, {"label": "own"}]}
+SAID = {"reaction": {"state": {"ended": "resolved"}}, "graded": GRADED}
 PRACTISED = (
     "INSERT INTO people (id, name, mail, post, created_at) VALUES (1, 'Bob', 'b@x', 'agent', :at)",
     "INSERT INTO practice_sessions (id, person_id, scenario, title, content, seed, role, at_turn, started_at) "
