@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.kernel.labels import ACTS, GRADES
-from hearten.practise.customer import MOST_TURNS, SITUATIONS, begin, react
+from hearten.practise.answering import SITUATIONS
+from hearten.practise.customer import MOST_TURNS, begin, react
 from hearten.practise.hearing import HeardTurn
 from hearten.practise.library import shipped
 from hearten.practise.matching import uses
@@ -147,7 +148,12 @@ def test_need_comes_out_when_asked_about_or_earned_but_not_by_kindness():
 
 def test_question_about_something_else_tells_nothing():
     assert _after(turn("Medicine is not our field. Have you got the order number?")).told == ()
-    assert _after(turn("The fridge held your medicine, I guess. Anything else?")).told == ()
+
+
+def test_what_is_seen_before_it_was_told_is_told_then():
+    guessed = _after(turn("The fridge held your medicine. Anything else?"))
+    assert guessed.told == ("insulin",)
+    assert _rules(guessed) >= {"guessed"}
 
 
 def test_open_question_opens_what_it_is_about_and_else_anything():

@@ -1,68 +1,14 @@
 """What newcomers really typed, read by the model that ships: what it may do to the customer, and what the feedback may say of it."""
 
-from dataclasses import dataclass
-from functools import cache
-
 import pytest
 
-from hearten.flows.hear_turn import hear_turn
-from hearten.flows.hear_turns import Heard
 from hearten.flows.judge_answer import judge_answer
-from hearten.flows.ports import Listening
 from hearten.learn.library import path
-from hearten.listen import rubric
-from hearten.models.language import detect_language
-from hearten.models.load import load_reader
-from hearten.practise.customer import begin, react
-from hearten.practise.feedback import UNREAD, Advice, advice
+from hearten.practise.feedback import UNREAD, Advice
 from hearten.practise.library import shipped_one
-from hearten.practise.state import Reaction, State
+from tests.practise.playing import GOOD, HELD_AGAINST, listening, said
 
 pytestmark = pytest.mark.slow
-
-GOOD = {"said_back", "used", "validated", "owned", "need_named", "step", "own_step", "need_met", "declined"}
-HELD_AGAINST = {"hurt", "upset", "deflected", "nothing", "graded_missed", "bare", "refused", "only_explained"}
-
-
-@dataclass(frozen=True)
-class Said:
-    """One turn: how the customer was before it, and what came of it."""
-
-    text: str
-    before: State
-    heard: Heard
-    reaction: Reaction
-    advice: Advice
-
-    @property
-    def rules(self) -> set[str]:
-        return {reason.rule for reason in self.reaction.why}
-
-    @property
-    def tension(self) -> float:
-        return self.reaction.state.tension - self.before.tension
-
-    @property
-    def trust(self) -> float:
-        return self.reaction.state.trust - self.before.trust
-
-
-@cache
-def _listening() -> Listening:
-    return Listening(load_reader(), rubric.shipped(), detect_language)
-
-
-def said(name: str, *texts: str, seed: int = 1) -> Said:
-    """Say some texts to a customer, and return what came of the last."""
-    scenario = shipped_one(name)
-    reaction, last = begin(scenario, seed), None
-    for text in texts:
-        before = reaction
-        heard = hear_turn(scenario, before.line, text, listening=_listening())
-        reaction = react(scenario, before.state, heard.turn, seed)
-        last = Said(text, before.state, heard, reaction, advice(scenario, before.state, heard.turn, reaction))
-    assert last
-    return last
 
 
 @pytest.mark.parametrize(
@@ -265,7 +211,7 @@ def test_what_is_too_short_shows_nothing(text: str):
 
 @pytest.mark.parametrize("text", ["lol", "ok", "😀"])
 def test_what_is_too_short_is_kept_by_no_lesson(text: str):
-    judged = judge_answer(path()["active-listening"], 1, text, listening=_listening())
+    judged = judge_answer(path()["active-listening"], 1, text, listening=listening())
     assert (judged.verdict, judged.keep, judged.spans) == ("not_yet", (), ())
 
 

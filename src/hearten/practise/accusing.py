@@ -17,7 +17,7 @@ _BLAMES = re.compile(
     r"|left (?:it|the)|missed the|were (?:too )?late)\b"
     rf"|\byou(?:['’]re| are| were) {_SURELY}(?:wrong|mistaken|responsible|exaggerating|confused|overreacting|to blame|careless|too late)\b"
     r"|\byour (?:fault|mistake|error|responsibility|problem|doing|choice|negligence|carelessness|misunderstanding)\b"
-    r"|\buser error\b|\bnobody (?:else )?(?:asked|made|forced) you\b",
+    r"|\buser error\b|\b(?:from|by) your (?:own )?(?:side|end|part|account)\b|\bour logs?\b|\bnobody (?:else )?(?:asked|made|forced) you\b",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,7 @@ from hearten.practise.in_hand import states_rule, steps, takes_in_hand
 from hearten.practise.limits import limits, parts
 from hearten.practise.own_steps import has_time, offers
 from hearten.practise.refusing import says_no
-from hearten.practise.saying_back import says_how_it_is
+from hearten.practise.saying_back import may_hand_off, says_how_it_is
 
 UNDERSTANDING: Final = frozenset({"acknowledge", "validate", "reflect", "specific"})
 STEPS: Final = frozenset({"do", "promise", "options"})
@@ -35,7 +35,7 @@ _DOES = re.compile(
 
 def believed(text: str, reading: Reading, *, insulted: bool = False) -> Reading:
     """Return a reading with only the acts that its words bear out; `insulted` where setting a limit is in place."""
-    spans = tuple(span for span in _all(text, reading) if _is_borne_out(text, span, reading, insulted=insulted))
+    spans = tuple(_whole(text, span) for span in _all(text, reading) if _is_borne_out(text, span, reading, insulted=insulted))
     left = {span.label for span in spans}
     lost = {span.label for span in reading.act_spans} - left
     return replace(reading, act_spans=spans, acts={act: p for act, p in reading.acts.items() if act not in lost})
@@ -58,6 +58,12 @@ def _all(text: str, reading: Reading) -> Iterator[Evidence]:
             for step in steps(text[start:end]):
                 place = text.index(step, start)
                 yield Evidence("promise" if has_time(step) else "do", place, place + len(step), IN_PLAIN_WORDS)
+
+
+def _whole(text: str, span: Evidence) -> Evidence:
+    """Return an act whose words begin after a title's point with the sentence that they are in."""
+    begins = next((start for start, end in sentences(text) if start < span.start < end), span.start)
+    return replace(span, start=begins) if text[begins : span.start].rstrip().endswith(".") else span
 
 
 def _is_borne_out(text: str, span: Evidence, reading: Reading, *, insulted: bool) -> bool:
@@ -89,6 +95,8 @@ def _is_harm(span: Evidence, said: list[str], reading: Reading) -> bool:
         return False
     if span.label in WAVES and said and all(map(_is_fair, said)):
         return False  # the act and its words have to agree
+    if span.label == "deflect" and span.p < SURE_OF_GOOD:
+        return any(map(may_hand_off, said))
     return span.label != "blame" or any(map(accuses, said))
 
 

@@ -1,10 +1,10 @@
-"""Where a text's sentences and clauses are. A point, comma or colon inside a number ends nothing."""
+"""Where a text's sentences and clauses are. Marks inside a number end nothing, nor does the point after a title."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
-_IN_NUMBER = r"(?<=\d)[.,:](?=\d)"
+_IN_NUMBER = r"(?<=\d)[.,:](?=\d)|(?<=\bDr)\.|(?<=\bMrs)\.|(?<=\bM[rs])\.|(?<=\bSt)\.(?= [A-Z])|(?<=\bProf)\."
 _SENTENCE = re.compile(rf"(?:[^.!?;\n]|{_IN_NUMBER})+[.!?;]*")
 _CLAUSE = re.compile(rf"(?:[^.!?;,:\n–—]|{_IN_NUMBER})+")
 _BUT = re.compile(r"\b(?:but|however|what (?:I|we) can)\b", re.IGNORECASE)

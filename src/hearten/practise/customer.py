@@ -9,6 +9,7 @@ from dataclasses import replace
 from random import Random
 from typing import Final
 
+from hearten.practise.answering import SITUATIONS
 from hearten.practise.hearing import HeardTurn
 from hearten.practise.judging import BLOWS, GRADED, Judged, judge
 from hearten.practise.quoting import shortened
@@ -25,40 +26,6 @@ TRUSTS_UNASKED = 72  # from here on they tell the next thing by themselves, when
 CALM_ENOUGH = 62  # tension up to which somebody takes a remedy
 HEARD_ENOUGH = 50  # how heard they must feel for the matter to be resolved
 ONCE: Final = frozenset({"validated", "owned", "need_met", "declined", "limit"})
-
-SITUATIONS: Final[dict[str, Situation]] = {
-    "bare": "bare",
-    "stuffed": "stuffed",
-    "huge": "huge",
-    "repeated": "repeated",
-    "hurt": "hurt",
-    "upset": "hurt",
-    "threat": "hurt",
-    "forbidden": "forbidden",
-    "overpromised": "overpromised",
-    "refused": "refused",
-    "only_explained": "not_enough",
-    "deflected": "refused",
-    "limit": "warned",
-    "limit_bare": "unmoved",
-    "limit_again": "unmoved",
-    "need_named": "softening",
-    "said_back": "softening",
-    "declined": "declined",
-    "early": "early",
-    "sympathy_worn": "apology",
-    "sympathy_again": "apology",
-    "no_help": "not_enough",
-    "canned": "canned",
-    "sympathy": "canned",
-    "need_met": "step",
-    "step": "step",
-    "own_step": "own_step",
-    "used": "softening",
-    "closed": "closed",
-    "detail": "unknown",
-}
-"""What the customer answers to first: the rule that comes first here."""
 
 
 def begin(scenario: Scenario, seed: int) -> Reaction:
@@ -151,7 +118,7 @@ def _noted(state: State, turn: HeardTurn, judged: Sequence[Judged]) -> State:
         once=state.once | (names & ONCE),
         sympathies=state.sympathies + bool(names & {"sympathy", "sympathy_again", "sympathy_worn", "stuffed"}),
         closed_in_a_row=state.closed_in_a_row + 1 if closed else 0,
-        asked=state.asked or bool(names & {"asked", "asked_about"}),
+        asked=state.asked or bool(names & {"asked", "asked_about", "asked_wish"}),
         need_named=state.need_named or "need_named" in names,
         warned=state.warned or bool(names & {"limit", "limit_bare"}),
     )
@@ -204,7 +171,7 @@ def _speak(scenario: Scenario, state: State, judged: Sequence[Judged], voice: Vo
         voice.say(*_or_else(lead, state))
     if fact and voice.tell(fact.id):
         return (fact.id,)
-    if "asked" in names and lead in {None, "softening", "step"}:
+    if names & {"asked", "guessed"} and lead in {None, "softening", "step"}:
         voice.say("guarded")
     elif asks and "asked" not in names and lead in {None, "softening"}:
         voice.say("told")  # there is nothing left to tell
@@ -228,9 +195,9 @@ def _to_tell(scenario: Scenario, state: State, judged: Sequence[Judged]) -> Fact
     names = {one.name for one in judged}
     left = [fact for fact in scenario.facts if fact.id not in state.disclosed]
     may = [fact for fact in left if fact.when == "asked" or state.trust >= TRUSTS]
-    about = next((one.detail for one in judged if one.name in {"asked", "asked_about"}), "")
+    about = next((one.detail for one in judged if one.name in {"asked", "asked_about", "guessed"}), "")
     told = next((fact for fact in may if fact.short == about), None)
-    if told or "asked_about" in names:
+    if told or names & {"asked_about", "guessed"}:
         return told
     earned = state.trust >= TRUSTS_UNASKED and names & {"said_back", "need_named"}
     return may[0] if may and ("asked" in names or earned) else None

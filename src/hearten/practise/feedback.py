@@ -50,6 +50,8 @@ TRY: Final[Mapping[str, str]] = {
     "limit_bare": "Answer something of theirs beside the limit: what it is about, or what you do about it.",
     "limit_again": "You have set the limit. Answer what it is about now, or what you do about it.",
     "detail": "Ask how it has been for them, or say what you can do.",
+    "all_told": "You know all of it now: say what you have understood, or do something about it.",
+    "confirmed": "That is under way already. Ask what else there is, or name what it is really about.",
     "nothing": "Say back what they told you, or ask how it has been.",
 }
 """What to try, for the rule that cost most."""
@@ -95,18 +97,19 @@ def advice(scenario: Scenario, before: State, turn: HeardTurn, reaction: Reactio
     bad = [reason for reason in reaction.why if not RULES[reason.rule].is_good and reason.rule in TRY]
     is_over = reaction.state.ended in {"resolved", "ended_rightly"}
     then = replace(before, turn=reaction.state.turn) if bad else reaction.state  # what could be said instead, or else next
+    shown = ENDING if any(reason.rule == "goes_on" for reason in bad) else example(scenario, then, turn=turn, told=reaction.told)
     return Advice(
         keep=_keep(turn, good, bad),
         trying="" if is_over else _trying(scenario, before, turn, reaction.state, bad),
-        example="" if is_over else ENDING if any(reason.rule == "goes_on" for reason in bad) else example(scenario, then, turn=turn),
+        example="" if is_over else shown,
         reasons=reaction.why,
     )
 
 
-def example(scenario: Scenario, state: State, *, turn: HeardTurn | None = None) -> str:
+def example(scenario: Scenario, state: State, *, turn: HeardTurn | None = None, told: Sequence[str] = ()) -> str:
     """Build an answer from what this customer has told, the newest of it: what matters said back, and the step or question that fits.
 
-    Nothing that `turn` says already is in it, and no question that was asked.
+    Nothing that `turn` says already is in it, unless they `told` it only then, and no question that was asked.
     """
     said = turn or HeardTurn("")
     if scenario.abuse and not state.warned and not said.limit:
@@ -118,8 +121,8 @@ def example(scenario: Scenario, state: State, *, turn: HeardTurn | None = None) 
             ]
         )
     lead = LEADS[state.turn % len(LEADS)]
-    told = [scenario.fact(one) for one in state.disclosed]
-    new = [fact for fact in told if fact.id not in state.acknowledged | said.facts]
+    known = state.acknowledged | (said.facts - set(told))
+    new = [scenario.fact(one) for one in state.disclosed if one not in known]
     if scenario.need.fact not in state.disclosed:
         return " ".join([*_said_back(lead, [fact.back for fact in new[-2:]]), *_asked(state, said)])
     good = next((one for one in scenario.remedies if one.meets_need and one.accepted and one.allowed), None)

@@ -16,7 +16,7 @@ from hearten.practise.clauses import WORD, clauses, sentences, statements
 from hearten.practise.in_hand import names_in_hand
 from hearten.practise.limits import ends, limits, parts, warns
 from hearten.practise.matching import first, uses
-from hearten.practise.own_steps import concrete_step, has_time, offers
+from hearten.practise.own_steps import asks_wish, concrete_step, has_time, offers
 from hearten.practise.quoting import QUOTED
 from hearten.practise.refusing import refuses, regrets, says_no
 from hearten.practise.saying_back import says_how_it_is, spoils
@@ -25,7 +25,7 @@ from hearten.practise.scenario import Scenario
 DOUBT = WAVES | {"explain"}
 WARM = frozenset({"acknowledge", "validate", "reflect", "own", "reassure", "thank"})
 PROMISING = STEPS | {"overpromise", "reassure"}  # what promises something that policy forbids
-FEWEST_WORDS = 4  # "ok", "One moment": the reader was not taught on texts as short as these
+FEWEST_WORDS = 4  # "ok", "One moment": the reader was not taught on such
 FEWEST_IN_CLAUSE = 2
 FEWEST_IN_SENTENCE = 4  # shorter ones may come again
 MOST_WORDS = {"chat": 130, "call": 130, "counter": 130, "mail": 260}
@@ -38,7 +38,7 @@ class HeardTurn:
     """An agent's turn.
 
     `backed` are the agent's words for each of the customer's facts that it says back or uses, `understood` those facts that it says
-    back, `asks_about` its questions by the facts that they are about.
+    back, `asks_about` its questions by the facts that they are about, `asks_wish` the one that asks what the customer wants.
 
     `offers` are the agent's words for each remedy that it takes in hand, `refused` the remedies that it says no to. `own_step` are
     those for a concrete step that is none of the scenario's remedies. `need_words` name the need. `limit` sets a limit to insults.
@@ -64,6 +64,7 @@ class HeardTurn:
     words: int = 0
     asks: bool = False
     asks_about: Mapping[str, str] = field(default_factory=dict[str, str])
+    asks_wish: str = ""
     limit: str = ""
     warns: bool = False
     ends: bool = False
@@ -110,8 +111,9 @@ class _Sentence:
     @property
     def understands(self) -> bool:
         """Whether it understands rather than does something: a promise that has the words of the need in it doesn't name it yet."""
-        surest = {kind: max((span.p for span, _ in self.shown if span.label in kind), default=0.0) for kind in (UNDERSTANDING, STEPS)}
-        return self.is_plain or (bool(self.labels & UNDERSTANDING) and surest[UNDERSTANDING] >= surest[STEPS])
+        shown = UNDERSTANDING - {"specific"} if self.text.rstrip().endswith("?") else UNDERSTANDING  # to ask after it is not to name it
+        surest = {kind: max((span.p for span, _ in self.shown if span.label in kind), default=0.0) for kind in (shown, STEPS)}
+        return self.is_plain or (bool(self.labels & shown) and surest[shown] >= surest[STEPS])
 
     @property
     def is_plain(self) -> bool:
@@ -127,7 +129,7 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
     """Put together what this customer takes from a turn."""
     read = believed(text, reading, insulted=bool(scenario.abuse))
     said = [_sentence(text, start, end, read) for start, end in sentences(text)]
-    own = [scenario.need.words, *(fact.words for fact in scenario.facts), *(remedy.words for remedy in scenario.remedies)]
+    own = [scenario.need.words, *(one.words for one in (*scenario.facts, *scenario.remedies))]
     parted = [span for span in clauses(text) if len(WORD.findall(text[slice(*span)])) >= FEWEST_IN_CLAUSE]
     taken, refused = _remedies(scenario, said)
     counted = [(one, words) for one in said if (words := _counted(scenario, one))]
@@ -150,6 +152,7 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
         asks_about={
             fact.id: one.text.strip() for fact in scenario.facts for one in reversed(said) if one.asks and uses(one.text, fact.words)
         },
+        asks_wish=next((one.text.strip() for one in said if asks_wish(one.text)), ""),
         limit=next((one.text.strip(" .!;\n") for one in said if scenario.abuse and limits(one.text)), ""),
         warns=any(warns(one.text) for one in said),
         ends=any(ends(one.text) for one in said),
@@ -221,7 +224,7 @@ def _taken(scenario: Scenario, one: _Sentence) -> Iterator[tuple[str, str]]:
 
 def _own_step(scenario: Scenario, one: _Sentence) -> str:
     """Return the agent's words for a concrete step where the scenario has remedies, and this is none of them."""
-    if any(not remedy.words for remedy in scenario.remedies) or _is_spoilt(scenario, one) or limits(one.text):
+    if any(not remedy.words for remedy in scenario.remedies) or _is_spoilt(scenario, one) or limits(one.text) or parts(one.text):
         return ""
     return concrete_step(one.text, one.shown)
 

@@ -20,11 +20,14 @@ _VERBS: Final = (
     "reverse ring send set ship sign start stop strike submit swap switch take tell transfer unlock waive write"
 )
 _IRREGULAR: Final = (
-    "brought come driven given got held kept lent met paid put repaid reset rung sent set struck taken told written gave took wrote"
+    "brought come driven given held kept lent met paid put repaid reset rung sent set struck taken told written gave took wrote"
 )
 _DO: Final = "|".join(_VERBS.split())
 _DOING: Final = rf"(?:{'|'.join(verb.rstrip('e') for verb in _VERBS.split())})[a-z]?ing"
-_DONE: Final = rf"(?:(?:{'|'.join(verb.rstrip('ey') for verb in _VERBS.split())})[a-z]{{0,2}}ed|{'|'.join(_IRREGULAR.split())})"
+_DONE: Final = (
+    rf"(?:(?:{'|'.join(verb.rstrip('ey') for verb in _VERBS.split())})[a-z]{{0,2}}ed|{'|'.join(_IRREGULAR.split())}"
+    r"|got (?:you|it|them|him|her))"
+)
 _NO_DEED: Final = (  # what the same verbs say that is nothing done
     r"(?!get (?:that|it|why|how|you|your)\b|take (?:this|that|it|your \w+) (?:very |so |really )?serious|keep (?:hearing|seeing|in mind)"
     r"|put myself|take from|come from|hold (?:that|it) against|calling (?:about|because|you about)|tell you (?:that|how|what)\b)"

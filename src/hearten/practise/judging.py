@@ -55,19 +55,35 @@ def judge(scenario: Scenario, state: State, turn: HeardTurn) -> tuple[Judged, ..
     share = BESIDE_FORBIDDEN if any(one.name == "forbidden" for one in harm) else HALF if spoilt else 1.0
     good = tuple(replace(one, times=one.times * share) for one in _good(scenario, state, turn))
     is_parting = bool(scenario.abuse and state.warned and turn.ends)
-    is_fair = turn.limit or is_parting or any(one.name not in GRADED for one in good) or (turn.acts & ASKS and not harm)
+    is_fair = (
+        turn.limit
+        or _reassures(state, turn)
+        or is_parting
+        or any(one.name not in GRADED for one in good)
+        or (turn.acts & ASKS and not harm)
+    )
     if turn.grade == "missed" and not is_fair:
         harm = (*harm, Judged("graded_missed"))
     found = (*harm, *good)
     if is_parting or any(one.name not in GRADED for one in found):
         return found
-    return (*found, _nothing(scenario, turn))
+    return (*found, _nothing(scenario, state, turn))
 
 
-def _nothing(scenario: Scenario, turn: HeardTurn) -> Judged:
+def _nothing(scenario: Scenario, state: State, turn: HeardTurn) -> Judged:
+    in_hand = [turn.offers[one.id] for one in scenario.remedies if one.id in turn.offered & state.promised and _is_good(one)]
+    if in_hand or _reassures(state, turn):
+        return Judged("confirmed", in_hand[0] if in_hand else turn.quote("reassure"))
+    if "ask_open" in turn.acts:
+        return Judged("all_told")
     if any(not one.words for one in scenario.remedies) and turn.acts & DOING:
         return Judged("vague", turn.quote(*DOING))
     return Judged("detail") if "ask_closed" in turn.acts else Judged("nothing")
+
+
+def _reassures(state: State, turn: HeardTurn) -> bool:
+    """Say whether it is about what is under way that it reassures, and no more."""
+    return bool(state.promised) and turn.acts & EMPTY_SYMPATHY == frozenset({"reassure"})
 
 
 def _spoilt(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
@@ -123,7 +139,7 @@ def _promises(scenario: Scenario, turn: HeardTurn) -> Iterator[Judged]:
 
 def _emptiness(state: State, turn: HeardTurn) -> Iterator[Judged]:
     has_more = turn.facts or turn.offered or turn.own_step or turn.names_need or turn.limit or turn.acts & {"ask_open", *STEPS}
-    is_empty = bool(turn.acts & EMPTY_SYMPATHY) and not has_more
+    is_empty = bool(turn.acts & EMPTY_SYMPATHY) and not (has_more or _reassures(state, turn))
     if is_empty:
         yield Judged(("sympathy", "sympathy_again", "sympathy_worn")[min(2, state.sympathies)])
     if "canned" in turn.acts and not turn.facts:
@@ -172,10 +188,14 @@ def _good(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]
 def _asking(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
     left = [fact for fact in scenario.facts if fact.id not in state.disclosed]
     about = [fact for fact in left if fact.id in turn.asks_about]
-    if "ask_open" in turn.acts and left:
+    if turn.asks_wish and not about:
+        yield Judged("asked_wish", quote=turn.asks_wish)
+    elif "ask_open" in turn.acts and left:
         yield Judged("asked", about[0].short if about else "", quote=turn.quote("ask_open"))
     elif about:
         yield Judged("asked_about", about[0].short, quote=turn.asks_about[about[0].id])
+    elif guessed := [fact for fact in left if fact.id in turn.facts and not (turn.offered or turn.own_step)]:
+        yield Judged("guessed", guessed[0].short, quote=turn.backed[guessed[0].id])
 
 
 def _doing(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:

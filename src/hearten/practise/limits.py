@@ -14,10 +14,14 @@ _UNLESS = re.compile(
     r"\b(?:if|unless|otherwise|again|next time|should you|or else|before)\b|\bor\s+(?:I|we)(?:['’]?\w+)?\b",
     re.IGNORECASE,
 )
+_IF = re.compile(r"\b(?:if|unless|should you|when you (?:insult|go on|don['’]?t))\b", re.IGNORECASE)
 _INSULTS = r"(?:insult\w*|swear\w*|shout\w*|yell\w*|curs(?:e|ing)\w*|abus\w*|name[- ]?calling|(?:calling me )?names|offen[cds]\w+|rude\w*)"
 _TONE = rf"(?:{_INSULTS}|(?:this|that|your|such) (?:tone|language|words)|(?:like|in) (?:this|that))"
 _LIMIT = re.compile(
     rf"\b(?:stop|quit|drop|cease|leave out|refrain from|leave off|no more|enough (?:of|with)|without)\b[^.!?]{{0,25}}\b{_TONE}"
+    r"|\b(?:asked|told|begged) you (?:\w+ )?to stop\b"
+    r"|\b(?:when(?:ever)?|if|as long as|while) you (?:keep (?:on )?)?"
+    r"(?:insult|call(?:ing)? me|swear|shout|curs|yell|(?:talk|speak|writ)\w* (?:to me )?like)"
     rf"|\b(?:do not|don['’]?t|not|stop)\b[^.!?]{{0,10}}\b(?:insult|swear|shout|curse|yell|(?:in|with) (?:this|that|your) tone"
     rf"|(?:speak|talk|writ)\w*[^.!?]{{0,8}}\b(?:to|with) (?:me|us)\b|call\w* me)\b"
     rf"|\b(?:I|we)(?:['’]?(?:ll|m|re))? (?:am |are )?(?:won['’]?t|will not|can['’]?t|can ?not|not going to|do(?:n['’]?t| not) want to)\b"
@@ -31,12 +35,13 @@ _LIMIT = re.compile(
 
 def ends(sentence: str) -> bool:
     """Say whether it ends the conversation, here and now."""
-    return _ENDS.search(sentence) is not None and not _UNLESS.search(sentence)
+    found = _ENDS.search(sentence)
+    return found is not None and not _UNLESS.search(sentence, 0, found.end()) and not _IF.search(sentence, found.end())
 
 
 def warns(sentence: str) -> bool:
     """Say whether it says that the conversation will be ended, and on what condition."""
-    return _STOPS.search(sentence) is not None and _UNLESS.search(sentence) is not None
+    return _STOPS.search(sentence) is not None and _UNLESS.search(sentence) is not None and not ends(sentence)
 
 
 def limits(sentence: str) -> bool:

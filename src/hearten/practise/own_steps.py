@@ -21,7 +21,12 @@ _TIME = re.compile(
 )
 _OFFER = re.compile(
     r"\b(?:would it help|would it be (?:ok|okay|all right|alright|good|better)|shall|should|can|could|may)\b[^?]{0,20}\b(?:I|we)\b"
-    r"|\b(?:would you like|do you want|would you want|want) (?:me|us)\b|\bwould you like (?:a|an|the|to)\b",
+    r"|\bwould (?:(?:an?|the|some|it|that) )?\w+ help\b|\b(?:would you like|do you want|would you want|want) (?:me|us)\b"
+    r"|\bwould you like (?:a|an|the|to)\b",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    r"\b(?:what|how) (?:else )?(?:can|may|could) (?:I|we) (?:do|help)\b|\bwhat (?:exactly )?(?:do you (?:need|want)|would you like)\b",
     re.IGNORECASE,
 )
 _ALL_AND_NOTHING = re.compile(r"\b(?:everything|anything|whatever|all|what) (?:that )?(?:I|we) can\b|\b(?:my|our) best\b", re.IGNORECASE)
@@ -34,7 +39,8 @@ _SAYS_NOTHING = (
     "manage matter me my necessary need next not note now of on once one order our out over pass personally please possible "
     "priority problem proceed process promptly push query quickly raise really record request resolve responsible review right see "
     "service share short shortly sincerely situation solution solve some something soon sort straight sure system take taken team "
-    "that the their them then there these they thing this through to together try turn up us way we what whatever when which will "
+    "so such seriously serious soon that the their them then there these they thing this through to together try turn up us value very way "
+    "we what whatever when which will "
     "with work would you your yourself "
 )
 VAGUE: Final = frozenset(word[:STEM] for word in _SAYS_NOTHING.split())
@@ -62,6 +68,11 @@ def has_time(words: str) -> bool:
 def offers(sentence: str) -> bool:
     """Say whether a question offers something, rather than wants to know it."""
     return sentence.rstrip().endswith("?") and _OFFER.search(sentence) is not None
+
+
+def asks_wish(sentence: str) -> bool:
+    """Say whether a question asks what the customer wants, and offers nothing yet."""
+    return "?" in sentence and _WISH.search(sentence) is not None
 
 
 def _is_concrete(act: str, words: str) -> bool:

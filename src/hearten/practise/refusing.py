@@ -15,7 +15,7 @@ _BEFORE = re.compile(  # what it is about comes after these
     rf"|\b(?:I|we|they) (?:don['’]?t|do not) (?:do|give|offer|have|make|pay|grant|issue|allow)\b"
     rf"|\byou {_NO} {_GETS}\b"
     rf"|\b(?:won['’]?t|doesn['’]?t|don['’]?t|does not|do not|will not) (?:let|allow|permit)\b"
-    rf"|\b(?:there(?:['’]s| is| are| will be)|get|have|give|offer|make|do) no\b",
+    rf"|\b(?:there(?:['’]s| is| are| will be)|get|have|give|offer|make|do) (?:no|nothing)\b",
     re.IGNORECASE,
 )
 _AFTER = re.compile(  # and before these

@@ -66,6 +66,7 @@ class Part:
 
 LEADS: Final = ("You say: “{}”.", "“{}”: that is what I take from it.", "“{}”. I want to be sure that I have understood that.")
 CLOSING: Final = ("Is that what you need?", "Is there something in it that I have not understood yet?", "What else would help?")
+FEWEST_TOLD: Final = 4  # words in which something can be told
 LONGEST_BACK: Final = 120  # characters of the customer's that are said back
 OWN_STEP: Final = Remedy("own-step", "I'm looking after this myself now, and you'll hear from me today", ())
 """What an agent can do whatever it is about."""
@@ -120,8 +121,10 @@ def answer(session: Session, state: State, said: str, quote: str) -> str:
     part = parts(session)[-1]
     kind = part.kind
     scenario = replace(as_known(session.scenario, state), abuse=None)  # whoever plays insults nobody
-    if kind == "cold":  # who asks nothing meets the need last of all
-        scenario = replace(scenario, remedies=tuple(sorted(scenario.remedies, key=lambda one: one.meets_need)))
+    if kind == "cold":  # who asks nothing meets the need last of all, and offers nothing twice
+        done = _said_so_far(part)
+        new = [one for one in (*scenario.remedies, OWN_STEP) if one.say not in done] or scenario.remedies
+        scenario = replace(scenario, remedies=tuple(sorted(new, key=lambda one: one.meets_need))[:1])
     view = View(scenario, state, state.turn, Random(f"{session.seed}:{kind}:{state.turn}"))  # noqa: S311 (no secret hangs on it)
     if kind == "good":
         return _good(view, part, said, quote)
@@ -145,19 +148,28 @@ def _good(view: View, part: Part, said: str, quote: str) -> str:
     back = [LEADS[view.turn % len(LEADS)].format(words)] if (words := _own_words(view.scenario, said, quote)) else []
     if view.turn + 1 < MOST and not view.knows_need:
         question = OPEN_QUESTIONS[(view.turn + view.scenario.difficulty) % len(OPEN_QUESTIONS)]
-        return " ".join([*back, *([view.one_of(RIGHT)] if back else []), question])
+        rights = [right for right in RIGHT if right not in _said_so_far(part)]
+        is_hard = bool(quote) or any(uses(said, fact.words) for fact in view.scenario.facts)
+        return " ".join([*back, *([view.one_of(rights)] if back and is_hard else []), question])
     theirs = "\n".join([*(turn.text for turn in part.turns), said])
     known = [one for one in view.remedies if one.accepted and _is_in_words_of(one, view.scenario, theirs)]
-    done = "\n".join(turn.reaction.line for turn in part.turns)
-    step = max((one for one in (*known, OWN_STEP) if one.say not in done), key=lambda one: (one != OWN_STEP, one.meets_need), default=None)
+    step = max(
+        (one for one in (*known, OWN_STEP) if one.say not in _said_so_far(part)),
+        key=lambda one: (one != OWN_STEP, one.meets_need),
+        default=None,
+    )
     return " ".join([*back, *([f"{step.say}."] if step else []), CLOSING[view.turn % len(CLOSING)]])
 
 
+def _said_so_far(part: Part) -> str:
+    return "\n".join(turn.reaction.line for turn in part.turns)
+
+
 def _own_words(scenario: Scenario, text: str, quote: str) -> str:
-    """Return the sentence of a text that tells most, or else what asked to be heard."""
-    all_of_it = [text[start:end].strip() for start, end in sentences(text)]
-    telling = [one for one in all_of_it if "?" not in one and any(uses(one, fact.words) for fact in scenario.facts)]
-    return _flat(max(telling, key=len, default=quote))
+    """Return the sentence of a text that tells most, or else what asked to be heard, or else the longest that tells anything."""
+    told = [one for start, end in sentences(text) if "?" not in (one := text[start:end].strip()) and len(one.split()) >= FEWEST_TOLD]
+    telling = [one for one in told if any(uses(one, fact.words) for fact in scenario.facts)]
+    return _flat(max(telling, key=len, default=quote or max(told, key=len, default="")))
 
 
 def _is_in_words_of(remedy: Remedy, scenario: Scenario, said: str) -> bool:

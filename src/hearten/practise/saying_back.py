@@ -14,23 +14,30 @@ from hearten.practise.refusing import regrets, says_no
 
 _YOU = re.compile(r"\byou(?:r|rs|['’]\w+)?\b", re.IGNORECASE)
 _TELLS_TO_DO = re.compile(  # what they may, must or shall do, or will have to bear
-    r"\b(?:can|may|might|must|should|shall)\b(?!['’]t| not\b| never\b| hardly\b)|\byou(?:['’]?ll| (?:will|would|could)\b(?! not\b))"
+    r"\b(?:can|may|might|must|should|shall)\b(?!['’]t| not\b| never\b| hardly\b| have\b| be (?:so|very|hard|awful))"
+    r"|\byou(?:['’]?ll| (?:will|would|could)\b(?! not\b))"
     r"|\byou (?:can['’]?t|can ?not|may not|must not|mustn['’]t) (?:have|receive|claim|return|exchange|cancel|change|bring|be|do)\b"
     r"|\byou (?:just |only |simply |first )?(?:have|need) to (?:send|fill|bring|come|go|call|contact|write|provide|submit|show|pay|apply"
     r"|check|read|wait until|prove|ask|use|register|return|be|understand|know|consider)\b"
     r"|\bplease\b|\blet (?:me|us)\b|^\W*(?:just |then |so )?(?:read|check|send|call|contact|fill|wait|calm|look|go|come|try|put|bring|keep"
-    r"|make sure|be|stop|don['’]?t|do not|ask|use|take|see|note)\b",
+    r"|make sure|be|stop|don['’]?t|do not|ask|use|take(?! your time| care)|see|note)\b",
     re.IGNORECASE,
 )
 _OF_THE_HOUSE = re.compile(  # how things are for everybody, or how they are judged
     r"\b(?:terms|t&cs?|polic(?:y|ies)|rules?|conditions|regulations?|procedures?|guidelines?|warranty|guarantee|law|legal(?:ly)?"
     r"|automatic(?:ally)?|calculated|covered|entitled|eligible|responsib\w+|liable|defect\w*|per (?:year|month|case)|correct|in order"
-    r"|perfect\w*|undamaged|rejected|refused|declined|informed|old enough|not the only|other customers|customers with|optional)\b"
+    r"|perfect\w*|undamaged|rejected|refused|declined|informed|old enough|not the only|other customers|customers with|optional"
+    r"|not (?:our|my))\b"
     r"|\b(?:it|that|this)(?:['’]s| is| was) (?:only|just|nothing|normal|how)\b",
     re.IGNORECASE,
 )
 _OURS = re.compile(  # unless it says what came of it for them
     r"\b(?:I|we)\b(?! (?:promised|told|cost|made|let|kept|left|forgot|lost|charged|took|sent you|closed|banned|tried|did|didn['’]t|gave))",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:colleagues?|department|team|office|elsewhere|another|manufacturer|website|online|portal|app|forms?|counter|shop|system|log in"
+    r"|faqs?|responsib\w+|need(?:ed|s)?|required?|wait|decide\w*|depends?)\b",
     re.IGNORECASE,
 )
 MOST_DOUBT: Final = 0.6  # about a sentence that doesn't speak of them
@@ -43,6 +50,17 @@ def says_how_it_is(sentence: str, *, doubt: float = 0.0) -> bool:
     if spoils(sentence) or says_no(sentence) or regrets(sentence) or _TELLS_TO_DO.search(sentence) or _OURS.search(sentence):
         return False
     return _YOU.search(sentence) is not None or doubt <= MOST_DOUBT
+
+
+def may_hand_off(sentence: str) -> bool:
+    """Say whether there can be a no in it, a rule, something that they shall do, or another place."""
+    parts = (_TELLS_TO_DO, _OF_THE_HOUSE, _ELSEWHERE)
+    return (
+        says_no(sentence)
+        or regrets(sentence)
+        or any(part.search(sentence) for part in parts)
+        or any(map(states_rule, statements(sentence)))
+    )
 
 
 def spoils(sentence: str) -> bool:

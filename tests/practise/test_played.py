@@ -1,0 +1,105 @@
+"""Exchanges that once went wrong when people simply played: what the customer says to them now, and what the feedback says."""
+
+import pytest
+
+from hearten.practise.library import shipped_one
+from hearten.practise.stock import stock
+from tests.practise.playing import GOOD, HELD_AGAINST, said
+
+pytestmark = pytest.mark.slow
+
+COOL = "Your chair came off with a bent axle and all you got is a form."
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("wheelchair-bent", "We take such matters very seriously."),
+        ("guest-card-returned", "We've got a new app where you can book tables!"),
+        ("forty-one-boards", "According to our log the boards were deleted from your side."),
+        ("refund-too-late", "The course is over so there is nothing to refund."),
+        ("dented-fridge", "we swap devices only with a receipt"),
+        ("dented-fridge", "A dent in the door is no defect in the sense of our terms."),
+    ],
+)
+def test_nothing_is_thanked_that_helps_nobody(name: str, text: str):
+    one = said(name, text)
+    assert not one.rules & GOOD
+    assert "forbidden" not in one.rules
+    assert one.advice.keep == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        ("forty-one-boards", ("I can bring all of them back as they were on Friday.", "I'll put in the mail that we restored a backup.")),
+        ("refund-too-late", ("I keep both places for you in spring, free.", "Take your time, there's no deadline for that.")),
+        ("guest-card-returned", ("What did we do to you?", "oh no. Arthur must have been so looking forward to it")),
+        ("dented-fridge", ("Do you have a receipt?",)),
+        ("third-visit", ("What do you need?",)),
+        ("last-train-gone", ("What can I do for you?",)),
+        ("dented-fridge", ("you had to contact us 3 times",)),
+        ("room-above-wedding", ("You need to get up at five", "You can have room 408, it's quiet up there")),
+        ("dented-fridge", ("The fridge: I'm so sorry. Tomorrow at 8 we swap it.",)),
+        ("bike-not-chained", ("So the bike was stolen out of a locked yard.", "You can have a cargo bike from our partner from Saturday")),
+    ],
+)
+def test_nothing_plain_and_good_is_held_against_anybody(name: str, texts: tuple[str, ...]):
+    one = said(name, *texts)
+    assert not one.rules & HELD_AGAINST - {"early"}
+    assert one.tension <= 0
+
+
+def test_who_has_told_it_all_may_still_be_asked_how_it_goes():
+    one = said("six-hundred-in-eggs", "Who bought them?", "What happened then?", "How is it for you?")
+    assert one.rules == {"all_told"}
+    assert one.tension == 0
+    assert not said("six-hundred-in-eggs", "Who bought them?", "How is Milo doing?").reaction.state.need_named
+    assert "ask how it has been" not in one.advice.trying
+
+
+def test_whoever_is_asked_what_they_want_says_so():
+    one = said("last-train-gone", "What can I do for you?")
+    assert one.reaction.line in {line.say for line in shipped_one("last-train-gone").lines["wants"]}
+
+
+@pytest.mark.parametrize("text", ["Which flight was it?", "Is there somebody with you tonight?", "What's the number of the form?"])
+def test_nobody_says_that_they_do_not_know_what_they_know(text: str):
+    one = said("wheelchair-bent", COOL, text)
+    assert not [word for word in ("don't know", "No idea", "not sure") if word in one.reaction.line]
+
+
+def test_hand_off_is_not_answered_as_a_no():
+    deflected = said("mothers-contract", "To close the contract we need a death certificate.")
+    assert "deflected" in deflected.rules
+    assert not {line.say for line in shipped_one("mothers-contract").lines["refused"]} & {deflected.reaction.line}
+
+
+def test_no_with_a_reason_is_not_answered_as_an_offer():
+    one = said("transfer-on-hold", "I won't release it. It's the third payment to a stranger, and that's how people lose everything.")
+    assert "only_explained" in one.rules
+    lines = {line.say for line in shipped_one("transfer-on-hold").lines["not_enough"]}
+    assert not (lines | {line.say for line in stock("indirect", "call")["not_enough"]}) & {one.reaction.line}
+
+
+def test_limit_in_any_words_and_its_end():
+    limit = "When you call me names I can't help you well. Please leave that."
+    end = "I told you to stop. I'll end the chat now, write again when you're calmer."
+    asked = "Hi Rick, four days without a line is far too long."
+    assert "limit" in said("line-down-insults", asked, limit).rules
+    parted = said("line-down-insults", asked, limit, end)
+    assert parted.reaction.state.ended == "ended_rightly"
+    assert not parted.rules & GOOD
+
+
+def test_title_ends_no_sentence():
+    one = said("result-not-shown", "How have you been?", "I'm asking Dr. Lang's office right now to ring you before six.")
+    assert "I'm asking Dr. Lang's office" in "".join(one.advice.lines())
+
+
+def test_example_says_back_what_was_told_last():
+    one = said(
+        "third-visit", "Three times and nobody did anything, I get why you're tired", "How do you manage with the girls while you are here?"
+    )
+    told = shipped_one("third-visit").fact(one.reaction.told[0])
+    assert told.back in one.advice.example
