@@ -51,6 +51,7 @@ RULES: Final = {
     "GET /scenarios": LEADS,
     "POST /scenarios": (303, 303, 403, 403, 303),
     "POST /scenarios/check": LEADS,
+    "GET /scenarios/beginning": (404, 404, 403, 403, 303),
     "GET /scenarios/{scenario}/file": (404, 404, 403, 403, 303),
     "GET /scenarios/{scenario}/remove": (404, 404, 403, 403, 303),
     "POST /scenarios/{scenario}/remove": (409, 409, 403, 403, 303),

@@ -1,8 +1,9 @@
 """Scenario files: what is read, and how each mistake is explained."""
 
 import re
+import tomllib
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from hearten.practise.schema import BadScenario, load
 from hearten.practise.slots import filled, slots
 from hearten.practise.stock import stock
 
+GUIDE = Path(__file__).parents[2] / "docs/scenarios.md"
 SHIPPED = sorted((Path(library.__file__).parent / "scenarios").glob("*.toml"))
 WHOLE = next(path for path in SHIPPED if path.stem == "dented-fridge").read_text("utf-8")
 
@@ -29,6 +31,23 @@ def _problem(text: str) -> str:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_shipped_scenario_is_good(path: Path):
     assert library.from_file(path).name == path.stem
+
+
+def _values(inside: object) -> list[object]:
+    if isinstance(inside, dict | list):
+        each = cast("list[object]", list(inside.values()) if isinstance(inside, dict) else inside)
+        return [value for one in each for value in _values(one)]
+    return [inside]
+
+
+def test_beginning_is_good_and_as_long_as_is_told():
+    values = _values(tomllib.loads(library.beginning()))
+    sentences = [one for one in values if len(str(one).split()) >= 4]
+    said = library.lines_to_say(load(library.beginning(), name="mine"))
+    told = GUIDE.read_text("utf-8")
+    assert f"has {len(values)} values; {len(sentences)} of them are sentences, of which the customer says {said}." in told
+    assert 380 <= sum(len(str(one).split()) for one in values) <= 420
+    assert "some 400 words" in told
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

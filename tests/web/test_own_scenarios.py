@@ -134,6 +134,18 @@ def test_file_comes_back_as_it_was_put_in(alice: TestClient):
     assert answer.headers["content-disposition"] == 'attachment; filename="my-freezer.toml"'
 
 
+def test_there_is_something_to_begin_from_that_can_be_put_in_at_once(alice: TestClient, bob: TestClient):
+    page = alice.get("/scenarios").text
+    assert 'href="/scenarios/beginning"' in page
+    for name in shipped():
+        assert f'href="/scenarios/{name}/file"' in page
+    for address in ("/scenarios/beginning", "/scenarios/dented-fridge/file"):
+        answer = alice.get(address)
+        name = answer.headers["content-disposition"].partition('filename="')[2].rstrip('"')
+        assert sent(alice, answer.text, name).status_code == 200, "the name is free and the file has no mistakes"
+        assert bob.get(address).status_code == 403
+
+
 @pytest.mark.parametrize("name", ["../secret", "..%2fsecret", "my%00freezer", "MY-FREEZER", "my_freezer"])
 def test_no_way_leads_out_of_the_library(alice: TestClient, name: str):
     put(alice)

@@ -41,7 +41,7 @@ def check(
     Example: hearten scenario check my-scenario.toml
     """
     from hearten.kernel.errors import HeartenError
-    from hearten.practise.library import from_file
+    from hearten.practise.library import from_file, lines_to_say
 
     wrong, listening = 0, None
     for path in [file for given in paths for file in _files(given)]:
@@ -53,8 +53,9 @@ def check(
                 complain(plain(line))
             continue
         listening = listening or (_listening(context) if read else None)
-        variants = sum(map(len, found.lines.values()))
-        typer.echo(f"{path}: good. {plain(found.title)}: {counted(len(found.facts), 'facts')}, {counted(variants, 'lines')}.")
+        typer.echo(
+            f"{path}: good. {plain(found.title)}: {counted(len(found.facts), 'facts')}, {counted(lines_to_say(found), 'lines')} to say."
+        )
         _advise(path, _advice(found, listening))
     if wrong:
         raise typer.Exit(THEIRS)

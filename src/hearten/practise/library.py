@@ -37,6 +37,21 @@ def shipped_one(name: str) -> Scenario:
     return named(name, shipped(), what="scenario")
 
 
+def shipped_text(name: str) -> str:
+    """Return the file of a scenario that comes with hearten; `name` is one of `shipped`."""
+    return (files("hearten.practise") / "scenarios" / f"{name}.toml").read_text("utf-8")
+
+
+def beginning() -> str:
+    """Return a small scenario without mistakes, explained line by line, to write one's own into."""
+    return (files("hearten.practise") / "beginning.toml").read_text("utf-8")
+
+
+def lines_to_say(scenario: Scenario) -> int:
+    """Count what the customer can say: the lines of all situations, and the ways in which facts are told."""
+    return sum(len(lines) for lines in scenario.lines.values()) + sum(len(fact.say) for fact in scenario.facts)
+
+
 def from_file(path: Path) -> Scenario:
     """Read one's own scenario.
 

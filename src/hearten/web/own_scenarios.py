@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hearten.flows.library_ports import Kept
-from hearten.practise.library import shipped, written
+from hearten.practise.library import lines_to_say, shipped, written
 from hearten.practise.scenario import Scenario, When
 from hearten.practise.schema import BadScenario
 
@@ -39,8 +39,7 @@ def on_shelf(kept: Iterable[Kept]) -> list[OnShelf]:
 def preview(scenario: Scenario) -> Preview:
     """Return what stands in a scenario."""
     facts = tuple((fact.back, WHEN_WORDS[fact.when]) for fact in scenario.facts)
-    said = sum(len(lines) for lines in scenario.lines.values()) + sum(len(fact.say) for fact in scenario.facts)
-    return Preview(scenario, facts, said)
+    return Preview(scenario, facts, lines_to_say(scenario))
 
 
 def _on_shelf(one: Kept) -> OnShelf:

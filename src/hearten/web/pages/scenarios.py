@@ -12,7 +12,7 @@ from hearten.flows.put_scenario import put_scenario
 from hearten.flows.remove_scenario import remove_scenario
 from hearten.kernel.authored import LONGEST_FILE, BadAuthored
 from hearten.kernel.errors import BadFile, HeartenError, NotFound
-from hearten.practise.library import NAME
+from hearten.practise.library import NAME, beginning, shipped, shipped_text
 from hearten.web.auth import Lead
 from hearten.web.house import house_of
 from hearten.web.library import offered, scenario_store
@@ -74,11 +74,19 @@ def put_in(request: Request, viewer: Lead, name: Annotated[str, Form(max_length=
     return RedirectResponse(f"/scenarios?put={kept.name}", 303)
 
 
+@router.get("/scenarios/beginning")
+def give_beginning(_: Lead) -> Response:
+    """Give a small scenario that explains itself, to write one's own into."""
+    return _file("my-scenario", beginning())
+
+
 @router.get("/scenarios/{scenario}/file")
 def give_file(request: Request, _: Lead, scenario: ScenarioName) -> Response:
-    """Give the file as it was put in, to be changed."""
-    named = {"Content-Disposition": f'attachment; filename="{scenario}.toml"'}
-    return Response(_kept(request, scenario), media_type="application/toml", headers=named)
+    """Give the file as it was put in, to be changed; or one that comes with hearten, under a name that is free, to begin from."""
+    own = {one.name: one.text for one in scenario_store(house_of(request)).kept()}
+    if scenario not in own and scenario in shipped():
+        return _file(f"my-{scenario}", shipped_text(scenario))
+    return _file(scenario, _kept(request, scenario))
 
 
 @router.get("/scenarios/{scenario}/remove")
@@ -93,6 +101,10 @@ def remove(request: Request, _: Lead, scenario: ScenarioName) -> Response:
     """Take a scenario out of the library."""
     remove_scenario(scenario, store=scenario_store(house_of(request)))
     return RedirectResponse("/scenarios", 303)
+
+
+def _file(name: str, text: str) -> Response:
+    return Response(text, media_type="application/toml", headers={"Content-Disposition": f'attachment; filename="{name}.toml"'})
 
 
 def _sent(file: object) -> tuple[str, str] | None:
@@ -118,6 +130,7 @@ def _page(request: Request, *, name: str = "", text: str = "", wrong: HeartenErr
     put = request.query_params.get("put")
     values: dict[str, Any] = {
         "shelf": shelf,
+        "to_begin_from": shipped().values(),
         "put": next((one for one in shelf if one.kept.name == put), None),
         "name": name,
         "text": text,
