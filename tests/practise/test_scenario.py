@@ -61,7 +61,7 @@ def test_name_in_addresses_gives_nothing_away(path: Path):
     ("old", "new", "said"),
     [
         ('channel = "chat"', 'channel = "pigeon"', "mine.toml: line 3, channel: 'pigeon' is none of what is allowed: 'chat', 'mail'"),
-        ('tension = 55', 'tension = 300', "start.tension: 300: Input should be less than or equal to 95."),
+        ('tension = 55', 'tension = 300', "start.tension: 300 must be a whole number from 0 to 95."),
         (
             'fact = "insulin"',
             'fact = "pills"',

@@ -72,9 +72,11 @@ def test_every_mistake_is_named_with_its_line_and_can_be_put_right_there(alice: 
     ("name", "text", "said"),
     [
         ("", b"", "Choose a file first"),
-        ("mine.toml", b"", "Choose a file first"),
-        ("mine.toml", b"\xff\xfe\x00", "not UTF-8 text"),
+        ("mine.toml", b"", "it is empty"),
+        ("mine.toml", 'title = 1\ntrade = "'.encode() + b'\xe4"', "is not UTF-8 text: line 2"),
         ("mine.toml", "title = ", "this is not valid TOML"),
+        ("mine.toml", "title = “Mine”", "it has curly quotes"),
+        ("mine.toml", "ä" * 420_000, "at most 200,000 characters"),
         ("mine.toml", "x" * 300_000, "300,000 characters long"),
         ("…", FRIDGE, "be a scenario&#39;s name"),
         ("dented-fridge.toml", FRIDGE, "Give the file of yours another name."),
@@ -89,7 +91,9 @@ def test_what_is_no_scenario_is_refused_kindly(alice: TestClient, name: str, tex
 
 
 def test_file_larger_than_any_scenario_is_not_taken_in(alice: TestClient):
-    assert sent(alice, b"x" * 2_000_000).status_code == 413
+    answer = sent(alice, b"x" * 2_000_000)
+    assert answer.status_code == 413
+    assert "1 MB at most" in answer.text
 
 
 def test_mark_at_the_beginning_of_a_file_is_no_mistake(alice: TestClient):

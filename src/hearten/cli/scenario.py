@@ -53,9 +53,8 @@ def check(
                 complain(plain(line))
             continue
         listening = listening or (_listening(context) if read else None)
-        typer.echo(
-            f"{path}: good. {plain(found.title)}: {counted(len(found.facts), 'facts')}, {counted(lines_to_say(found), 'lines')} to say."
-        )
+        told = f"{counted(len(found.facts), 'facts')}, {counted(lines_to_say(found), 'lines')} to say"
+        typer.echo(f"{path}: good. {plain(found.title)}: {told}.")
         _advise(path, _advice(found, listening))
     if wrong:
         raise typer.Exit(THEIRS)
@@ -73,7 +72,7 @@ def add(
     Example: hearten scenario add my-scenario.toml
     """
     from hearten.flows.put_scenario import put_scenario
-    from hearten.kernel.authored import text_of
+    from hearten.kernel.authored_words import text_of
     from hearten.storage.scenarios import SqlScenarios
 
     text, settings = text_of(path), settings_for(demo=demo)
@@ -137,7 +136,8 @@ def _advice(found: "Scenario", listening: "Listening | None") -> "Iterable[Mista
 
 
 def _advise(path: Path, advice: "Iterable[Mistake]") -> None:
-    from hearten.kernel.authored import in_lines, text_of
+    from hearten.kernel.authored import in_lines
+    from hearten.kernel.authored_words import text_of
 
     for one in in_lines(advice, text_of(path)):
         remark(f"  {plain(f'{one.place}: {one.message}'.removeprefix(': '))}")

@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any, Final, Generic, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic.fields import FieldInfo
 
-from hearten.kernel.errors import BadFile, HeartenError, NotFound
+from hearten.kernel.authored_words import text_of, wanted, why_no_toml
+from hearten.kernel.errors import HeartenError, NotFound
 from hearten.kernel.mending import KEY, mended, rests_on
 from hearten.kernel.toml_lines import Place, line_of, lines_of
 
@@ -81,12 +83,14 @@ class Kind(Generic[File]):
         Raises:
             BadAuthored: as `bad`, with every mistake: its line, the field and what is allowed.
         """
+        if not text.strip():
+            raise self.bad(f"{name}.toml: it is empty. {self.guide} says what stands in it.")
         if len(text) > LONGEST_FILE:
             raise self.bad(f"{name}.toml: it is {len(text):,} characters long, and at most {LONGEST_FILE:,} are read.")
         try:
             given = tomllib.loads(text)
         except (ValueError, RecursionError) as wrong:
-            raise self._no_toml(wrong, name) from wrong
+            raise self._no_toml(wrong, name, text) from wrong
         found = list(_unseen(given))
         try:
             file = self.fields.model_validate(given)
@@ -106,12 +110,10 @@ class Kind(Generic[File]):
             if not any(rests_on(place_of(each), guessed) for each in (one.field, *one.because)):
                 yield one
 
-    def _no_toml(self, wrong: Exception, name: str) -> BadAuthored:
+    def _no_toml(self, wrong: Exception, name: str, text: str) -> BadAuthored:
         said = str(wrong) if isinstance(wrong, tomllib.TOMLDecodeError) else "something in it is too large, or too deep"
         at = re.search(r"at line (\d+), column \d+", said)
-        advice = (
-            f"this is not valid TOML: {said}. Strings stand in quotes, lists in [ ]. What comes after it is checked when this is right."
-        )
+        advice = f"{why_no_toml(said, text)}. What comes after it is checked when this is right."
         one = Mistake("", advice, line=int(at.group(1)) if at else None)
         return self.bad(f"{name}.toml: {one.place}{': ' if one.line else ''}{advice}", [one])
 
@@ -122,12 +124,12 @@ class Kind(Generic[File]):
     def _explained(self, error: Mapping[str, Any]) -> Mistake:
         """Say what pydantic found as one would say it to a colleague."""
         place: Place = error["loc"]
-        given, says = error["input"], error.get("ctx", {})
-        message = self._message(error["type"], place, given, says) or f"{_short(given)}: {error['msg']}."
+        message = self._message(error, place) or f"{_short(error['input'])}: {error['msg']}."
         return Mistake(field_at(place), message)
 
-    def _message(self, kind: str, place: Sequence[int | str], given: object, says: Mapping[str, Any]) -> str:
-        match kind:
+    def _message(self, error: Mapping[str, Any], place: Sequence[int | str]) -> str:
+        given, says = error["input"], error.get("ctx", {})
+        match error["type"]:
             case "extra_forbidden":
                 return f"there is no such field. {allowed_are(str(place[-1]), list(_table(self.fields, place[:-1]).model_fields))}"
             case "missing":
@@ -137,7 +139,11 @@ class Kind(Generic[File]):
             case "string_pattern_mismatch" if says["pattern"] in self.patterns:
                 return f"{given!r} {self.patterns[says['pattern']]}."
             case _:
-                return ""
+                must = wanted(error, self._field(place))
+                return f"{_short(given)} {must}." if must else ""
+
+    def _field(self, place: Sequence[int | str]) -> FieldInfo | None:
+        return _table(self.fields, place[:-1]).model_fields.get(str(place[-1]))
 
 
 def allowed_are(given: str, allowed: Sequence[str]) -> str:
@@ -160,18 +166,6 @@ def file_at(path: Path, load: Callable[..., Read]) -> Read:
         HeartenError: as `load`.
     """
     return load(text_of(path), name=path.stem)
-
-
-def text_of(path: Path) -> str:
-    """Return the text of one's own file.
-
-    Raises:
-        BadFile: it can't be read at all.
-    """
-    try:
-        return path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as wrong:
-        raise BadFile(f"{path} can't be read as UTF-8 text: {wrong}.") from wrong
 
 
 def in_lines(mistakes: Iterable[Mistake], text: str) -> list[Mistake]:

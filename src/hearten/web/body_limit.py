@@ -26,9 +26,10 @@ class BodyLimit:
             await self.app(scope, receive, send)
             return
         limit = self.largest_file if scope["path"].rstrip("/") in TAKE_FILES else LARGEST_FORM
+        too_large = HTTPException(413, f"What was sent is larger than this page takes: {limit / LARGEST_FORM:,.0f} MB at most.")
         length = Headers(scope=scope).get("content-length", "0")
         if length.isdigit() and int(length) > limit:
-            await answer(Request(scope), HTTPException(413))(scope, receive, send)
+            await answer(Request(scope), too_large)(scope, receive, send)
             return
         had = 0
 
@@ -37,7 +38,7 @@ class BodyLimit:
             message = await receive()
             had += len(message.get("body", b""))
             if had > limit:
-                raise HTTPException(413)
+                raise too_large
             return message
 
         await self.app(scope, counted, send)

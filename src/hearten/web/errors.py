@@ -43,7 +43,6 @@ ROOMS = {
 SAID = {
     404: "There is no such page, or none that you may see.",
     405: "That can't be done here.",
-    413: "What was sent is larger than this page takes.",
 }
 
 

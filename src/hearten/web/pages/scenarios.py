@@ -11,6 +11,7 @@ from hearten.flows.check_scenario import check_scenario
 from hearten.flows.put_scenario import put_scenario
 from hearten.flows.remove_scenario import remove_scenario
 from hearten.kernel.authored import LONGEST_FILE, BadAuthored
+from hearten.kernel.authored_words import decoded
 from hearten.kernel.errors import BadFile, HeartenError, NotFound
 from hearten.practise.library import NAME, beginning, shipped, shipped_text
 from hearten.web.auth import Lead
@@ -23,7 +24,7 @@ router = APIRouter()
 ScenarioName = Annotated[str, Path(pattern=f"^{NAME}$")]
 MOST_BYTES = 4 * LONGEST_FILE  # of UTF-8
 NOTHING = "Choose a file first: one scenario, ending in .toml."
-NO_TEXT = "This file is not UTF-8 text. Save it as UTF-8, and send it once more."
+TOO_LONG = f"This file is larger than any scenario: at most {LONGEST_FILE:,} characters are read."
 
 
 async def _received(request: Request, _: Lead) -> AsyncIterator[FormData]:
@@ -44,7 +45,7 @@ def check(request: Request, _: Lead, form: Annotated[FormData, Depends(_received
     name, text = str(form.get("name", ""))[:100], str(form.get("text", "")).replace("\r\n", "\n")
     try:
         name, text = _sent(form.get("file")) or (name, text)
-        if not text.strip():
+        if not name:
             raise HeartenError(NOTHING)
         checked = check_scenario(name, text, listening=house_of(request).practising().listening)
     except HeartenError as wrong:
@@ -112,10 +113,9 @@ def _sent(file: object) -> tuple[str, str] | None:
     if not isinstance(file, UploadFile) or not file.filename:
         return None
     sent = file.file.read(MOST_BYTES + 1)
-    try:
-        return file.filename, sent.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as wrong:
-        raise BadFile(NO_TEXT) from wrong
+    if len(sent) > MOST_BYTES:
+        raise BadFile(TOO_LONG)
+    return file.filename, decoded(sent, file.filename).replace("\r\n", "\n")
 
 
 def _kept(request: Request, name: str) -> str:
@@ -134,6 +134,7 @@ def _page(request: Request, *, name: str = "", text: str = "", wrong: HeartenErr
         "put": next((one for one in shelf if one.kept.name == put), None),
         "name": name,
         "text": text,
+        "longest": LONGEST_FILE,
         "problem": "" if wrong is None or (isinstance(wrong, BadAuthored) and wrong.mistakes) else str(wrong),
         "mistakes": wrong.mistakes if isinstance(wrong, BadAuthored) else (),
     }
