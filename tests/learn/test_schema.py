@@ -99,7 +99,7 @@ def test_any_text_is_explained(text: str):
 
 def test_a_file_that_is_no_text(tmp_path: Path):
     (tmp_path / "x.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(BadFile, match="x.toml is not UTF-8 text: line 1"):
+    with pytest.raises(BadFile, match=r"x\.toml is not UTF-8 text: line 1"):
         lesson_from(tmp_path / "x.toml")
 
 

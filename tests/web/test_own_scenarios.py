@@ -96,6 +96,12 @@ def test_file_larger_than_any_scenario_is_not_taken_in(alice: TestClient):
     assert "1 MB at most" in answer.text
 
 
+def test_agent_is_led_back_to_where_they_may_go(bob: TestClient):
+    page = bob.get("/scenarios").text
+    assert "Back to practise" in page
+    assert 'href="/scenarios"' not in page
+
+
 def test_mark_at_the_beginning_of_a_file_is_no_mistake(alice: TestClient):
     assert sent(alice, b"\xef\xbb\xbf" + MINE.encode()).status_code == 200
 

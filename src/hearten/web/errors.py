@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from hearten.kernel.authored import BadAuthored
-from hearten.kernel.errors import HeartenError, SignInNeeded, TooMany
+from hearten.kernel.errors import Forbidden, HeartenError, SignInNeeded, TooMany
 from hearten.storage.attempts import WINDOW
 from hearten.web.headers import HEADERS
 from hearten.web.templating import render
@@ -116,6 +116,8 @@ def _back(request: Request, status: int) -> tuple[str, str]:
     room, *rest = request.url.path.strip("/").split("/")
     if status in {400, 409} and len(rest) > 1 and rest[0].isdecimal():
         return f"/{room}/{rest[0]}", "Back to where you were"
+    if status == Forbidden.status and room == "scenarios":  # the whole room is for leads
+        room = "practise"
     return ROOMS.get(room, ("/", "Back to the moments"))
 
 
