@@ -86,6 +86,18 @@ def test_good_one_asks_nothing_twice_and_names_only_what_was_said_in_the_same_wo
     assert not any(word in " ".join(lines) for word in ("insulin", "mother"))
 
 
+def test_nobody_is_told_the_same_twice_and_whatever_tells_anything_is_said_back(practising: Practising, bob: Trainee):
+    texts = ("my kid bought dragon stuff for 600", "he cries because he thinks we go broke", "and I shouted at him")
+    for part in parts(_met(practising, bob, *texts, name="six-hundred-in-eggs")):
+        lines = [turn.reaction.line for turn in part.turns]
+        said = [sentence for line in lines for sentence in line.split(". ")]
+        if part.kind == "good":
+            assert all(text in line for text, line in zip(texts, lines, strict=True))
+            assert len(said) == len(set(said))
+        if part.kind == "cold":
+            assert said[0] not in lines[1]
+
+
 def test_what_differed_is_what_one_alone_did(practising: Practising, bob: Trainee):
     met = parts(_met(practising, bob, FIRST, "How can that be?"))
     own = {kind: set(only(met, kind)) for kind in KINDS}

@@ -18,6 +18,10 @@ COOL = "Your chair came off with a bent axle and all you got is a form."
         ("guest-card-returned", "We've got a new app where you can book tables!"),
         ("forty-one-boards", "According to our log the boards were deleted from your side."),
         ("refund-too-late", "The course is over so there is nothing to refund."),
+        ("dog-tax", "Good morning. You owe 8 euros for the reminder."),
+        ("missed-appointment", "You missed your appointment on the 14th, so it's 35 pounds."),
+        ("missed-connection", "Boarding was closed, sorry."),
+        ("admirable-lift", "Dear Mr Grabowski, thank you for your amusing letter."),
         ("dented-fridge", "we swap devices only with a receipt"),
         ("dented-fridge", "A dent in the door is no defect in the sense of our terms."),
     ],
@@ -35,6 +39,12 @@ def test_nothing_is_thanked_that_helps_nobody(name: str, text: str):
         ("forty-one-boards", ("I can bring all of them back as they were on Friday.", "I'll put in the mail that we restored a backup.")),
         ("refund-too-late", ("I keep both places for you in spring, free.", "Take your time, there's no deadline for that.")),
         ("guest-card-returned", ("What did we do to you?", "oh no. Arthur must have been so looking forward to it")),
+        (
+            "dog-tax",
+            ("What happened to the dog?", "I take him off the register now and nothing is left to pay.", "You won't get another letter."),
+        ),
+        ("missed-appointment", ("What came in between?", "Bring him. My colleague makes him tea next door.")),
+        ("missed-appointment", ("What came in between?", "And the 35, forget about it.")),
         ("dented-fridge", ("Do you have a receipt?",)),
         ("third-visit", ("What do you need?",)),
         ("last-train-gone", ("What can I do for you?",)),
@@ -80,6 +90,17 @@ def test_no_with_a_reason_is_not_answered_as_an_offer():
     assert "only_explained" in one.rules
     lines = {line.say for line in shipped_one("transfer-on-hold").lines["not_enough"]}
     assert not (lines | {line.say for line in stock("indirect", "call")["not_enough"]}) & {one.reaction.line}
+
+
+def test_what_was_asked_too_soon_is_kept_and_nothing_else_is_told_instead():
+    one = said(
+        "bike-not-chained", "Dear Ms Varga-Moore, section 4 says that bikes must be chained.", "How does your boy get to school now?"
+    )
+    assert one.reaction.told == ()
+    guarded = {line.say for line in shipped_one("bike-not-chained").lines.get("guarded", ())} | {
+        line.say for line in stock("direct", "mail")["guarded"]
+    }
+    assert one.reaction.line in guarded
 
 
 def test_limit_in_any_words_and_its_end():

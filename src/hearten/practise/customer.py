@@ -171,7 +171,7 @@ def _speak(scenario: Scenario, state: State, judged: Sequence[Judged], voice: Vo
         voice.say(*_or_else(lead, state))
     if fact and voice.tell(fact.id):
         return (fact.id,)
-    if names & {"asked", "guessed"} and lead in {None, "softening", "step"}:
+    if names & {"asked", "asked_about", "guessed"} and lead in {None, "softening", "step"}:
         voice.say("guarded")
     elif asks and "asked" not in names and lead in {None, "softening"}:
         voice.say("told")  # there is nothing left to tell
@@ -197,7 +197,7 @@ def _to_tell(scenario: Scenario, state: State, judged: Sequence[Judged]) -> Fact
     may = [fact for fact in left if fact.when == "asked" or state.trust >= TRUSTS]
     about = next((one.detail for one in judged if one.name in {"asked", "asked_about", "guessed"}), "")
     told = next((fact for fact in may if fact.short == about), None)
-    if told or names & {"asked_about", "guessed"}:
+    if told or about or names & {"asked_about", "guessed"}:
         return told
     earned = state.trust >= TRUSTS_UNASKED and names & {"said_back", "need_named"}
     return may[0] if may and ("asked" in names or earned) else None

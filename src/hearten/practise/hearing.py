@@ -11,18 +11,18 @@ from hashlib import blake2b
 
 from hearten.kernel.labels import Grade
 from hearten.kernel.reading import Evidence, Reading
-from hearten.practise.believing import ASKS, HARMS, STEPS, SURE_OF_GOOD, UNDERSTANDING, WAVES, believed
-from hearten.practise.clauses import WORD, clauses, sentences, statements
+from hearten.practise.believing import HARMS, STEPS, SURE_OF_GOOD, UNDERSTANDING, believed
+from hearten.practise.clauses import WORD, clauses, statements
 from hearten.practise.in_hand import names_in_hand
 from hearten.practise.limits import ends, limits, parts, warns
 from hearten.practise.matching import first, uses
 from hearten.practise.own_steps import asks_wish, concrete_step, has_time, offers
 from hearten.practise.quoting import QUOTED
 from hearten.practise.refusing import refuses, regrets, says_no
-from hearten.practise.saying_back import says_how_it_is, spoils
+from hearten.practise.saying_back import spoils
 from hearten.practise.scenario import Scenario
+from hearten.practise.sentence import Sentence, sentences_of
 
-DOUBT = WAVES | {"explain"}
 WARM = frozenset({"acknowledge", "validate", "reflect", "own", "reassure", "thank"})
 PROMISING = STEPS | {"overpromise", "reassure"}  # what promises something that policy forbids
 FEWEST_WORDS = 4  # "ok", "One moment": the reader was not taught on such
@@ -96,39 +96,10 @@ class HeardTurn:
         return next((self.text[span.start : span.end] for span in self.spans if span.label in acts), "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence and the acts that overlap it, with their words; `beside` is the rest of the turn."""
-
-    text: str
-    shown: tuple[tuple[Evidence, str], ...]
-    beside: str = ""
-
-    @property
-    def labels(self) -> frozenset[str]:
-        return frozenset(span.label for span, _ in self.shown)
-
-    @property
-    def understands(self) -> bool:
-        """Whether it understands rather than does something: a promise that has the words of the need in it doesn't name it yet."""
-        shown = UNDERSTANDING - {"specific"} if self.text.rstrip().endswith("?") else UNDERSTANDING  # to ask after it is not to name it
-        surest = {kind: max((span.p for span, _ in self.shown if span.label in kind), default=0.0) for kind in (shown, STEPS)}
-        return self.is_plain or (bool(self.labels & shown) and surest[shown] >= surest[STEPS])
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it says in plain words how it is for the customer."""
-        return says_how_it_is(self.text, doubt=max((span.p for span, _ in self.shown if span.label in DOUBT), default=0.0))
-
-    @property
-    def asks(self) -> bool:
-        return "?" in self.text or bool(self.labels & ASKS)
-
-
 def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -> HeardTurn:
     """Put together what this customer takes from a turn."""
     read = believed(text, reading, insulted=bool(scenario.abuse))
-    said = [_sentence(text, start, end, read) for start, end in sentences(text)]
+    said = sentences_of(text, read)
     own = [scenario.need.words, *(one.words for one in (*scenario.facts, *scenario.remedies))]
     parted = [span for span in clauses(text) if len(WORD.findall(text[slice(*span)])) >= FEWEST_IN_CLAUSE]
     taken, refused = _remedies(scenario, said)
@@ -139,7 +110,7 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
         acts=frozenset(span.label for span in read.act_spans),
         grade=grade,
         backed=_backed(scenario, counted),
-        understood=frozenset(_backed(scenario, [pair for pair in counted if pair[0].labels & UNDERSTANDING])),
+        understood=frozenset(_backed(scenario, [pair for pair in counted if pair[0].shows_understanding])),
         offers=taken,
         refused=refused,
         own_step="" if taken else next((step for one in said if (step := _own_step(scenario, one))), ""),
@@ -161,12 +132,7 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
     )
 
 
-def _sentence(text: str, start: int, end: int, reading: Reading) -> _Sentence:
-    shown = [(span, text[span.start : span.end]) for span in reading.act_spans if span.start < end and span.end > start]
-    return _Sentence(text[start:end], tuple(shown), f"{text[:start]} {text[end:]}")
-
-
-def _counted(scenario: Scenario, one: _Sentence) -> str:
+def _counted(scenario: Scenario, one: Sentence) -> str:
     """Return as much of a sentence as can be to somebody's credit: it says back, does or asks something, and is no no and no blow."""
     if not (one.labels & (UNDERSTANDING | STEPS) or one.asks or one.is_plain) or _is_spoilt(scenario, one):
         return ""
@@ -174,7 +140,7 @@ def _counted(scenario: Scenario, one: _Sentence) -> str:
     return ", ".join(part for part in statements(one.text) if not says_no(part) and not any(refuses(part, words) for words in refusable))
 
 
-def _is_spoilt(scenario: Scenario, one: _Sentence) -> bool:
+def _is_spoilt(scenario: Scenario, one: Sentence) -> bool:
     taken = dict(_taken(scenario, one))
     is_no = regrets(one.text) and not one.labels & STEPS
     is_forbidden = any(remedy.id in taken and not remedy.allowed for remedy in scenario.remedies)
@@ -182,7 +148,7 @@ def _is_spoilt(scenario: Scenario, one: _Sentence) -> bool:
     return is_no or is_forbidden or is_blow or bool(one.labels & (HARMS | {"canned"})) or parts(one.text) or bool(_upsetting(scenario, one))
 
 
-def _backed(scenario: Scenario, counted: Iterable[tuple[_Sentence, str]]) -> dict[str, str]:
+def _backed(scenario: Scenario, counted: Iterable[tuple[Sentence, str]]) -> dict[str, str]:
     """Return, by fact, the first sentence that uses it."""
     found = dict[str, str]()
     for one, words in counted:
@@ -192,12 +158,12 @@ def _backed(scenario: Scenario, counted: Iterable[tuple[_Sentence, str]]) -> dic
     return found
 
 
-def _upsetting(scenario: Scenario, one: _Sentence) -> str:
+def _upsetting(scenario: Scenario, one: Sentence) -> str:
     place = None if scenario.abuse and limits(one.text) else first(one.text, scenario.upsetting_words)
     return one.text[slice(*place)] if place else ""
 
 
-def _remedies(scenario: Scenario, said: Sequence[_Sentence]) -> tuple[dict[str, str], frozenset[str]]:
+def _remedies(scenario: Scenario, said: Sequence[Sentence]) -> tuple[dict[str, str], frozenset[str]]:
     """Return the agent's words for the remedies that a turn takes in hand, and which it says no to."""
     taken, refused = dict[str, str](), set[str]()
     for one in said:
@@ -210,7 +176,7 @@ def _remedies(scenario: Scenario, said: Sequence[_Sentence]) -> tuple[dict[str, 
     return {remedy: words for remedy, words in taken.items() if remedy not in refused}, frozenset(refused)
 
 
-def _taken(scenario: Scenario, one: _Sentence) -> Iterator[tuple[str, str]]:
+def _taken(scenario: Scenario, one: Sentence) -> Iterator[tuple[str, str]]:
     for remedy in scenario.remedies:
         acts = STEPS if remedy.allowed else PROMISING
         here = [words for span, words in one.shown if span.label in acts]
@@ -222,7 +188,7 @@ def _taken(scenario: Scenario, one: _Sentence) -> Iterator[tuple[str, str]]:
             yield remedy.id, _from_clause(words.strip(" .!"), remedy.words)
 
 
-def _own_step(scenario: Scenario, one: _Sentence) -> str:
+def _own_step(scenario: Scenario, one: Sentence) -> str:
     """Return the agent's words for a concrete step where the scenario has remedies, and this is none of them."""
     if any(not remedy.words for remedy in scenario.remedies) or _is_spoilt(scenario, one) or limits(one.text) or parts(one.text):
         return ""

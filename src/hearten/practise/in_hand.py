@@ -42,7 +42,8 @@ _WHEN: Final = (
 _WHOSE: Final = r"(?:an?|our|my|one of our|the)"
 _SOMEBODY: Final = (
     rf"(?:{_WHOSE} (?:\w+ )?(?:technician|mechanic|electrician|plumber|fitter|engineer|driver|courier|colleague|boss|nurse|doctor|man|woman"
-    r"|van|taxi|cab|team|crew|bus|car|assessor|expert|manager|person|human|paramedic|carer)s?|technician|(?:our|my|one of our|an?) \w+"
+    r"|van|taxi|cab|team|crew|bus|car|assessor|expert|manager|person|human|paramedic|carer)s?|technician"
+    r"|(?:our|my|one of our|an?) (?!letter|bill|reminder|mail|message|notice|computer|system)\w+"
     r"|some(?:body|one)(?: (?!would|should|could|had|has|might)\w+){0,3}?)"
 )
 _AGENT: Final = (
@@ -60,8 +61,9 @@ _CUSTOMER: Final = (
     r"|\byou(?:['’]re| are) (?:now |already )?(?:on the (?:next|first|last|early|late|list)|booked|rebooked)\b"
     r"|\byou fly (?:tomorrow|today|tonight|with us|at)"
     r"|\byou (?:(?:do not|don['’]?t) (?:have|need) to|needn['’]?t|(?:won['’]?t|will not)(?: have to| need to)?)"
-    r" (?:pay|bring|send|come|fill|be charged|be billed|be cut off|owe)\b"
+    r" (?:pay|bring|send|come|fill|be charged|be billed|be cut off|owe|(?:get|receive) (?:another|any more|any))\b"
     r"|\b(?:nobody|no one|we) (?:will|won['’]?t) (?:charge|bill) you\b|\bhere(?:['’]s| is| are) (?:an? |the |your )?\w"
+    r"|\bforget (?:about )?(?:the|those|that) \w|\bforget about (?:it|that)\b"
 )
 _TURN: Final = (
     rf"\b{_SOMEBODY} (?:will |is going to |also |now |personally )*(?:takes?|brings?|picks?|drives?|calls?|rings?|phones?|meets?|sits?"

@@ -67,7 +67,7 @@ def judge(scenario: Scenario, state: State, turn: HeardTurn) -> tuple[Judged, ..
     found = (*harm, *good)
     if is_parting or any(one.name not in GRADED for one in found):
         return found
-    return (*found, _nothing(scenario, state, turn))
+    return (*(one for one in found if one.name != "graded_heard"), _nothing(scenario, state, turn))
 
 
 def _nothing(scenario: Scenario, state: State, turn: HeardTurn) -> Judged:
@@ -194,8 +194,10 @@ def _asking(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judge
         yield Judged("asked", about[0].short if about else "", quote=turn.quote("ask_open"))
     elif about:
         yield Judged("asked_about", about[0].short, quote=turn.asks_about[about[0].id])
-    elif guessed := [fact for fact in left if fact.id in turn.facts and not (turn.offered or turn.own_step)]:
-        yield Judged("guessed", guessed[0].short, quote=turn.backed[guessed[0].id])
+    elif (seen := [fact for fact in left if fact.id in turn.facts]) and not (
+        turn.offered or turn.own_step or turn.facts & set(state.disclosed)
+    ):
+        yield Judged("guessed", seen[0].short, quote=turn.backed[seen[0].id])
 
 
 def _doing(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from hearten.kernel.reading import Evidence
 from hearten.practise.clauses import WORD
+from hearten.practise.in_hand import takes_in_hand
 from hearten.practise.refusing import refuses
 
 SPOILS: Final = frozenset({"overpromise", "deflect", "dismiss", "blame"})
@@ -29,6 +30,7 @@ _WISH = re.compile(
     r"\b(?:what|how) (?:else )?(?:can|may|could) (?:I|we) (?:do|help)\b|\bwhat (?:exactly )?(?:do you (?:need|want)|would you like)\b",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\b(?:I|we|me|us)(?:['’]\w+)?\b|\byou(?:['’]ll| ?ll| will| can| get)\b", re.IGNORECASE)
 _ALL_AND_NOTHING = re.compile(r"\b(?:everything|anything|whatever|all|what) (?:that )?(?:I|we) can\b|\b(?:my|our) best\b", re.IGNORECASE)
 _OVERDOES = re.compile(r"\b(?:100|hundred) ?(?:%|per ?cent)|\bguarantee", re.IGNORECASE)
 _SAYS_NOTHING = (
@@ -77,7 +79,8 @@ def asks_wish(sentence: str) -> bool:
 
 def _is_concrete(act: str, words: str) -> bool:
     says_what = len(_telling(words)) >= FEWEST_TELLING[act]
-    return not _ALL_AND_NOTHING.search(words) and (says_what or has_time(words))
+    is_done = _BY.search(words) is not None or has_time(words) or takes_in_hand(words)
+    return is_done and not _ALL_AND_NOTHING.search(words) and (says_what or has_time(words))
 
 
 def _telling(words: str) -> list[str]:

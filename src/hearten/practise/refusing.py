@@ -8,7 +8,7 @@ from hearten.practise.matching import first
 
 _NO = r"(?:can['’]?t|cannot|can not|won['’]?t|will not|may not|must not|mustn['’]t|couldn['’]t|could not)"
 _NOT_MEANT = r"(?:wait|stop|rest|help but|forget|leave|let you|keep you|charge|thank|imagine|believe|see why|undo|have you|ask you)"
-_GETS = r"(?:get|have(?! to)|receive|claim|return|exchange|be (?:given|offered|paid|granted|refunded))"
+_GETS = r"(?:get|have(?! to)|receive|claim|return|exchange|be (?:given|offered|paid|granted|refunded))(?! (?:another|any ?more|more)\b)"
 _GIVEN = r"(?:done|given|made|granted|paid|approved|offered|arranged|booked|refunded|accepted)"
 _BEFORE = re.compile(  # what it is about comes after these
     rf"\b(?:I|we|they|nobody|no one)(?:['’]\w+)?\s+(?:\w+\s+){{0,2}}?{_NO}\s+(?!(?:\w+ly\s+|just\s+)?{_NOT_MEANT}\b)"

@@ -27,6 +27,7 @@ _OF_THE_HOUSE = re.compile(  # how things are for everybody, or how they are jud
     r"\b(?:terms|t&cs?|polic(?:y|ies)|rules?|conditions|regulations?|procedures?|guidelines?|warranty|guarantee|law|legal(?:ly)?"
     r"|automatic(?:ally)?|calculated|covered|entitled|eligible|responsib\w+|liable|defect\w*|per (?:year|month|case)|correct|in order"
     r"|perfect\w*|undamaged|rejected|refused|declined|informed|old enough|not the only|other customers|customers with|optional"
+    r"|you owe|due|outstanding|payable|(?:it|that)(?:['’]s| is) \d+ (?:pounds|euros?|dollars)"
     r"|not (?:our|my))\b"
     r"|\b(?:it|that|this)(?:['’]s| is| was) (?:only|just|nothing|normal|how)\b",
     re.IGNORECASE,
