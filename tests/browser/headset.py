@@ -1,8 +1,9 @@
 """An emulated headset (IWER), brought like the browser libraries of the pages, checked, kept beside the tests and never shipped."""
 
+from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from hatch_build import Library, bring
 
@@ -46,6 +47,7 @@ AIM = f"""(name) => {{
   held.quaternion.set(turned.x, turned.y, turned.z, turned.w);
   return isPointed;
 }}"""
+DRAWN = "document.querySelector('practise-room')?.stage.scene.renderer.info.render.frame ?? Infinity"
 SQUEEZE = """(how) => {
   if (device.primaryInputMode === "hand") device.hands.right.updatePinchValue(how);
   else device.controllers.right.updateButtonValue("trigger", how);
@@ -63,6 +65,17 @@ LOOK = f"""(name) => {{
 LOOK_AWAY = "device.quaternion.set(0.35, 0, 0, 0.937)"  # at the ceiling, where nothing is
 
 
+def wait_drawn(page: Page, at_least_ms: int) -> None:
+    """Wait a moment, and on a busy machine until the room was drawn twice, or left: what the hands do is read once a picture."""
+    with suppress(Error):  # the page was left in the middle of a question
+        before = page.evaluate(DRAWN)
+        page.wait_for_timeout(at_least_ms)
+        for _ in range(30):
+            if page.evaluate(DRAWN) >= before + 2:
+                return
+            page.wait_for_timeout(100)  # in vain where the headset lies on the table: nothing is drawn then
+
+
 def put_on(page: Page, *, stereo: bool = False) -> None:
     """Give a page's browser a headset with two controllers, from the next page on."""
     bring(IWER, FOLDER)
@@ -75,14 +88,15 @@ def aim(page: Page, what: str | int) -> None:
     for _ in range(12):
         if page.evaluate(AIM, what):
             return
-        page.wait_for_timeout(150)
+        wait_drawn(page, 150)
     raise AssertionError(f"it never pointed at {what}")
 
 
 def squeeze(page: Page, *, held_ms: int = 300) -> None:
     """Pull the trigger of the right controller, or pinch with the right hand, and let go."""
+    wait_drawn(page, 0)
     page.evaluate(SQUEEZE, 1)
-    page.wait_for_timeout(held_ms)
+    wait_drawn(page, held_ms)
     page.evaluate(SQUEEZE, 0)
     page.wait_for_timeout(250)
 

@@ -299,6 +299,7 @@ def test_axe_finds_nothing_from_the_library_to_the_end(look: Looking, scheme: st
     say(page, GOOD, turn=2)
     assert violations(page) == []
     page.get_by_role("button", name="What if…").last.click()
+    page.wait_for_url("**?instead=2")
     assert violations(page) == []
     page.locator("#words").fill(GOOD + " How are you managing?")
     page.keyboard.press("Control+Enter")
