@@ -122,6 +122,20 @@ def test_scenario_of_ones_own_is_put_right_put_in_and_taken_out_without_scripts(
     _forgive(look)
 
 
+def test_message_leads_to_its_line_and_lines_are_numbered(look: Looking, folder: Path):
+    page = look("Alice")
+    check(page, folder / "wrong.toml")
+    page.get_by_role("link", name="line 30, need.fact").click()
+    chosen = page.locator("#text").evaluate("text => text.value.slice(text.selectionStart, text.selectionEnd)")
+    assert chosen == 'fact = "nosuch"'
+    numbers = page.locator("numbered-lines pre")
+    assert numbers.text_content().split("\n")[-1] == str(WRONG.count("\n") + 1)
+    assert numbers.evaluate("pre => pre.scrollTop") == page.locator("#text").evaluate("text => text.scrollTop") > 0
+    page.locator("#text").fill("title = 1\n")
+    expect(numbers).to_have_text("1\n2")
+    _forgive(look)
+
+
 def test_several_of_ones_own_are_deleted_together(look: Looking):
     page = look("Charlie", "/practise", java_script_enabled=False)
     for _ in range(2):

@@ -80,7 +80,10 @@ def test_nothing_with_mistakes_is_kept(store: SqlScenarios):
     ("file", "name"),
     [
         ("lost-bag.toml", "lost-bag"),
-        ("Olu's lost bag (2).toml", "olus-lost-bag-2"),
+        ("Olu's lost bag (2).toml", "olus-lost-bag"),
+        ("lost-bag.toml.txt", "lost-bag"),
+        ("lost-bag.txt", "lost-bag"),
+        ("terminal-5.toml", "terminal-5"),
         ("../../etc/passwd", "passwd"),
         ("C:\\temp\\Größe.toml", "groe"),
         ("x" * 300 + ".toml", "x" * 60),

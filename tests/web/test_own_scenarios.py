@@ -44,8 +44,8 @@ def test_file_is_shown_first_and_stands_in_the_library_then(alice: TestClient, b
     assert "A freezer that &lt;melts&gt; &amp; more" in shown.text
     assert "<melts>" not in shown.text
     assert 'value="my-freezer"' not in bob.get("/practise").text, "checking puts nothing in"
-    kept = re.search(r'<textarea name="text"[^>]*>\n(.*?)</textarea>', shown.text, re.DOTALL)
-    assert kept
+    assert "under the name <code>my-freezer</code>, as a new one" in shown.text
+    assert re.search(r'<textarea id="text"[^>]*>\n(.*?)</textarea>', shown.text, re.DOTALL)
     assert put(alice) == "/scenarios?put=my-freezer"
     assert "is in the library" in alice.get("/scenarios?put=my-freezer").text
     page = bob.get("/practise?q=freezer").text

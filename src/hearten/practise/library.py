@@ -14,6 +14,7 @@ from hearten.practise.schema import load
 
 NAME = r"[a-z][a-z0-9-]{1,59}"
 LONGEST_NAME = 60
+ENDS = re.compile(r"(?: \(\d+\))?(?:\.toml)?(?:\.txt)?$")
 
 
 @cache
@@ -89,10 +90,12 @@ def to_put_in(file: str, text: str) -> Scenario:
 def name_of(file: str) -> str:
     """Return the name that a scenario gets from its file's: it stands in addresses, and no way leads out of it.
 
+    A second download, `lost-bag (1).toml`, and what an editor saved as `lost-bag.toml.txt` have the name of the first.
+
     Raises:
         HeartenError: nothing is left of it.
     """
-    last = file.replace("\\", "/").rpartition("/")[2].removesuffix(".toml")
+    last = ENDS.sub("", file.replace("\\", "/").rpartition("/")[2])
     plain = unicodedata.normalize("NFKD", last).encode("ascii", "ignore").decode().lower().replace("'", "")
     name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME].rstrip("-")
     if not re.fullmatch(NAME, name):
