@@ -16,7 +16,7 @@ from hearten.listen import rubric
 from hearten.models.fakes import FakeReader
 from hearten.practise.library import shipped, shipped_one
 from hearten.practise.matching import uses
-from hearten.practise.reversal import ITEMS, KINDS, MOST, is_over, only, order, parts
+from hearten.practise.reversal import CLOSING, ITEMS, KINDS, MOST, is_over, only, order, parts
 from hearten.practise.session import LONGEST, Session
 from hearten.storage.database import Database
 from hearten.storage.people import Place
@@ -74,6 +74,11 @@ def test_good_one_says_back_what_was_told_and_then_does_it(practising: Practisin
     assert "?" in first
     assert "insulin" in last
     assert "courier" in last
+
+
+def test_good_one_asks_no_further_where_nothing_more_is_told(practising: Practising, bob: Trainee):
+    good = next(part for part in parts(_met(practising, bob, FIRST, "Thank you.")) if part.kind == "good")
+    assert good.turns[1].reaction.line.endswith(CLOSING)
 
 
 def test_good_one_asks_nothing_twice_and_names_only_what_was_said_in_the_same_words(practising: Practising, bob: Trainee):

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from hearten.practise.customer import begin, react
-from hearten.practise.feedback import TRY, Advice, advice, example
+from hearten.practise.example import WISH, example
+from hearten.practise.feedback import TOWARDS, TRY, Advice, advice
 from hearten.practise.hearing import HeardTurn
 from hearten.practise.rules import RULES
 from tests.practise.made import FRIDGE, turn
@@ -34,5 +35,24 @@ def test_what_to_try_is_about_what_cost_most():
     assert _advice(turn("I'm so very sorry about all of it.", "own")).trying == TRY["sympathy"]
 
 
+def test_example_shows_what_the_advice_asks_for():
+    asked = _advice(turn("How is it for you since Tuesday?", "ask_open"))
+    assert asked.trying == "Take a step that they can see, with a time."
+    assert asked.example.endswith("I have booked the exchange of the fridge for tomorrow between 8 and 10.")
+    before = begin(FRIDGE, 1).state
+    assert example(FRIDGE, before, towards="wish").endswith(WISH)
+    answered = replace(before, acknowledged=frozenset(before.disclosed))
+    assert example(FRIDGE, answered, towards="say_back").startswith("If I understand you, this is the third time")
+    assert example(FRIDGE, answered).startswith("What")
+
+
+def test_step_of_an_example_tells_nothing_that_was_not_told_and_is_not_in_hand():
+    before = replace(begin(FRIDGE, 1).state, promised=frozenset({"exchange"}))
+    shown = example(FRIDGE, before, towards="do")
+    assert shown.endswith("I'm looking after this myself now, and you'll hear from me today.")
+    assert "cooler" not in shown
+
+
 def test_there_is_something_to_try_for_every_harm_but_a_grade():
+    assert set(TOWARDS) <= set(TRY)
     assert {name for name, rule in RULES.items() if not rule.is_good} - set(TRY) == {"graded_missed"}

@@ -1,6 +1,7 @@
 """What plain words take in hand, and what they say back, whether or not a reader sees it."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -8,6 +9,7 @@ import pytest
 
 from hearten.kernel.reading import ToRead
 from hearten.models.load import load_reader
+from hearten.practise.customer import begin, react
 from hearten.practise.hearing import HeardTurn, hear
 from hearten.practise.in_hand import names_in_hand, takes_in_hand
 from hearten.practise.library import shipped_one
@@ -126,3 +128,11 @@ def test_nearly_every_plain_sentence_that_says_a_fact_back_is_heard():
 def test_plain_naming_of_the_need_names_it():
     assert turn("Your mother's insulin gets warm in that bag.", scenario=FRIDGE).names_need
     assert not turn("Your mother's insulin can lie in that bag.", scenario=FRIDGE).names_need
+
+
+def test_question_about_a_new_offer_asks_for_a_yes_and_not_for_the_end():
+    calm = replace(begin(FRIDGE, 1).state, tension=40.0, asked=True, promised=frozenset({"exchange"}))
+    offered = turn("I can send a courier with a cooler. Would this evening suit you?", "do", "check")
+    assert react(FRIDGE, calm, offered, 1).state.ended is None
+    checked = turn("Would that be all for today?", "check")
+    assert react(FRIDGE, calm, checked, 1).state.ended == "settled"

@@ -5,6 +5,7 @@ how the conversation ends. Nothing here reads a text by itself.
 """
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from random import Random
 from typing import Final
@@ -53,7 +54,7 @@ def react(scenario: Scenario, state: State, turn: HeardTurn, seed: int) -> React
     reasons = tuple(_reason(scenario, state, one) for one in judged)
     moved = _noted(_moved(state, reasons, judged), turn, judged)
     voice = Voice(scenario, replace(moved, said=state.said), seed, about=turn.offered | turn.refused, to=turn.text)
-    ending, told = _ending(scenario, moved, turn), tuple[str, ...]()
+    ending, told = _ending(scenario, moved, turn, state.promised), tuple[str, ...]()
     if ending is None:
         told = _speak(scenario, moved, judged, voice, asks="ask_open" in turn.acts)
         if not voice.parts:
@@ -128,14 +129,16 @@ def _promised(turn: HeardTurn) -> frozenset[str]:
     return turn.offered | {OWN_STEP} if turn.own_step else turn.offered
 
 
-def _ending(scenario: Scenario, state: State, turn: HeardTurn) -> Ending | None:
+def _ending(scenario: Scenario, state: State, turn: HeardTurn, before: AbstractSet[str]) -> Ending | None:
+    """Return how it ends with this turn, if it does; `before` is what was promised until then."""
     if turn.ends:
         return "ended_rightly" if scenario.abuse == "goes_on" and state.warned else "cut_off"
     if _is_resolved(scenario, state):
         return "resolved"
     if state.tension >= 100 or state.patience <= 0 or state.turn >= MOST_TURNS:
         return _tired(scenario, state)
-    if "check" in turn.acts and _has_something(scenario, state):
+    is_about_a_new_offer = bool(turn.offered - before)  # “would the evening suit you?” asks for a yes, not for the end
+    if "check" in turn.acts and not is_about_a_new_offer and _has_something(scenario, state):
         return "settled" if scenario.settles and state.tension < CALM_ENOUGH else None
     return None
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from hearten.practise.hearing import HeardTurn, fingerprint
+from hearten.practise.example import Towards, example
+from hearten.practise.hearing import HeardTurn
 from hearten.practise.judging import BLOWS, EMPTY_SYMPATHY
 from hearten.practise.quoting import shortened
 from hearten.practise.rules import RULES
@@ -56,22 +57,19 @@ TRY: Final[Mapping[str, str]] = {
 }
 """What to try, for the rule that cost most."""
 
+TOWARDS: Final[Mapping[str, Towards]] = {
+    **dict.fromkeys(("stuffed", "hurt", "upset", "sympathy", "canned", "self_focus", "nothing"), "say_back"),
+    **dict.fromkeys(("deflected", "refused", "only_explained", "forbidden", "overpromised", "vague", "dragging", "all_told"), "do"),
+    **dict.fromkeys(("sympathy_again", "sympathy_worn", "limit_bare", "limit_again"), "do"),
+    "no_help": "wish",
+    "goes_on": "end",
+}
+"""What the example to that advice has to show; for any other it asks."""
+
 FIRST: Final = frozenset({"forbidden", "huge"})
 """What is said before anything else: what policy forbids, and that nobody reads so much."""
 
-ENDING: Final = "I asked you to stop, and it goes on. I am ending this conversation now. You can come back to us at any time."
 UNREAD: Final = "hearten reads English. This turn was not read and not judged, and the customer stays as they were: say it in English."
-
-LEADS: Final = ("If I understand you, {}.", "So {}.", "What I take from it: {}.", "As I understand it, {}.")
-QUESTIONS: Final = (
-    "What has that been like for you?",
-    "What has happened since?",
-    "What does it mean for you now?",
-    "What would help you most just now?",
-    "What worries you most about it?",
-    "How are you managing in the meantime?",
-)
-CALM, CALM_QUESTIONS = 45, 3  # tension below which nobody is asked what worries them, and how many questions are left then
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,51 +94,12 @@ def advice(scenario: Scenario, before: State, turn: HeardTurn, reaction: Reactio
     good = [reason for reason in reaction.why if RULES[reason.rule].is_good]
     bad = [reason for reason in reaction.why if not RULES[reason.rule].is_good and reason.rule in TRY]
     is_over = reaction.state.ended in {"resolved", "ended_rightly"}
+    keep = _keep(turn, good, bad)
+    if is_over:
+        return Advice(keep, "", "", reaction.why)
     then = replace(before, turn=reaction.state.turn) if bad else reaction.state  # what could be said instead, or else next
-    shown = ENDING if any(reason.rule == "goes_on" for reason in bad) else example(scenario, then, turn=turn, told=reaction.told)
-    return Advice(
-        keep=_keep(turn, good, bad),
-        trying="" if is_over else _trying(scenario, before, turn, reaction.state, bad),
-        example="" if is_over else shown,
-        reasons=reaction.why,
-    )
-
-
-def example(scenario: Scenario, state: State, *, turn: HeardTurn | None = None, told: Sequence[str] = ()) -> str:
-    """Build an answer from what this customer has told, the newest of it: what matters said back, and the step or question that fits.
-
-    Nothing that `turn` says already is in it, unless they `told` it only then, and no question that was asked.
-    """
-    said = turn or HeardTurn("")
-    if scenario.abuse and not state.warned and not said.limit:
-        back = [scenario.fact(one).back for one in state.disclosed[:1]]
-        return " ".join(
-            [
-                *_said_back(LEADS[0], back),
-                "I want to help you with it. Please stop the insults; if they go on, I will end this conversation.",
-            ]
-        )
-    lead = LEADS[state.turn % len(LEADS)]
-    known = state.acknowledged | (said.facts - set(told))
-    new = [scenario.fact(one) for one in state.disclosed if one not in known]
-    if scenario.need.fact not in state.disclosed:
-        return " ".join([*_said_back(lead, [fact.back for fact in new[-2:]]), *_asked(state, said)])
-    good = next((one for one in scenario.remedies if one.meets_need and one.accepted and one.allowed), None)
-    is_named, is_met = state.need_named or said.names_need, good is None or good.id in state.promised | said.offered
-    back = [fact.back for fact in new[-1:]] if is_named else [scenario.need.back]
-    return " ".join([*_said_back(lead, back), *([] if good is None or is_met else [f"{good.say}."])])
-
-
-def _said_back(lead: str, backs: Sequence[str]) -> list[str]:
-    return [lead.format(", and ".join(dict.fromkeys(backs)))] if backs else []
-
-
-def _asked(state: State, turn: HeardTurn) -> list[str]:
-    """Return a question that was not asked yet, another one in each turn."""
-    open_to = QUESTIONS[: CALM_QUESTIONS if state.tension < CALM else None]
-    number = state.turn % len(open_to)
-    worn = state.worn | turn.sentences
-    return [one for one in (*open_to[number:], *open_to[:number]) if fingerprint(one) not in worn][:1]
+    trying, towards = _trying(scenario, before, turn, reaction.state, bad)
+    return Advice(keep, trying, example(scenario, then, turn=turn, told=reaction.told, towards=towards), reaction.why)
 
 
 def _keep(turn: HeardTurn, good: Sequence[Reason], bad: Sequence[Reason]) -> str:
@@ -160,18 +119,19 @@ def _overlap(one: str, other: str) -> bool:
     return bool(first) and bool(second) and (first in second or second in first)
 
 
-def _trying(scenario: Scenario, before: State, turn: HeardTurn, after: State, bad: Sequence[Reason]) -> str:
+def _trying(scenario: Scenario, before: State, turn: HeardTurn, after: State, bad: Sequence[Reason]) -> tuple[str, Towards]:
+    """Return the advice, empty where there is none, and what an example of it has to show."""
     if bad:
         worst = max(bad, key=lambda reason: (reason.rule in FIRST, reason.tension - reason.trust - reason.heard))
         may = f": {'; '.join(scenario.card.may)}" if scenario.card.may else ""
-        return TRY[worst.rule].format(quote=_blamed(turn, worst), may=may)
+        return TRY[worst.rule].format(quote=_blamed(turn, worst), may=may), TOWARDS.get(worst.rule, "ask")
     if scenario.need.fact not in after.disclosed and "ask_open" not in turn.acts:
-        return "Ask an open question: there is something that they have not told yet."
+        return "Ask an open question: there is something that they have not told yet.", "ask"
     if scenario.need.fact in after.disclosed and not after.need_named:
-        return "Name what it is really about, now that they have told you."
+        return "Name what it is really about, now that they have told you.", "say_back"
     if not turn.offered and not turn.own_step and not before.promised:
-        return "Take a step that they can see, with a time."
-    return ""
+        return "Take a step that they can see, with a time.", "do"
+    return "", "ask"
 
 
 def _blamed(turn: HeardTurn, reason: Reason) -> str:

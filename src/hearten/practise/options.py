@@ -15,6 +15,7 @@ from typing import Final, Literal
 
 from hearten.practise.agents import OPEN_QUESTIONS, RIGHT, View
 from hearten.practise.clauses import sentences
+from hearten.practise.known import known_by_now
 from hearten.practise.option_words import (
     BEGINNINGS,
     DOES_IT,
@@ -32,7 +33,6 @@ from hearten.practise.option_words import (
     REBUKES,
     WARM,
 )
-from hearten.practise.reversal import as_known
 from hearten.practise.scenario import Remedy, Scenario
 from hearten.practise.session import Session
 from hearten.practise.state import State
@@ -67,7 +67,7 @@ def drawn(scenario: Scenario, state: State, said: Collection[str], random: Rando
     """Return three answers to a customer who is like this; `said` are the agent's sentences so far."""
     if state.ended:
         return ()
-    view = View(as_known(scenario, state), state, state.turn, random)
+    view = View(known_by_now(scenario, state), state, state.turn, random)
     asks = _need_is_met_by(view) is None or random.random() < ASKS_ALL_THE_SAME
     begins = sorted(random.sample(fitting := _beginnings(view), len(fitting)), key=said.__contains__)[:3]
     bodies = (_hearing(view, asks=asks), _fixing(view, asks=asks), _kind(view, asks=asks))

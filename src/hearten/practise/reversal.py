@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from hearten.practise.agents import AGENTS, OPEN_QUESTIONS, RIGHT, View
 from hearten.practise.clauses import sentences
+from hearten.practise.known import OWN_STEP, known_by_now
 from hearten.practise.matching import uses
 from hearten.practise.quoting import shortened
 from hearten.practise.scenario import Remedy, Scenario
@@ -68,8 +69,6 @@ LEADS: Final = ("You say: “{}”.", "“{}”: that is what I take from it.", 
 CLOSING: Final = ("Is that what you need?", "Is there something in it that I have not understood yet?", "What else would help?")
 FEWEST_TOLD: Final = 4  # words in which something can be told
 LONGEST_BACK: Final = 120  # characters of the customer's that are said back
-OWN_STEP: Final = Remedy("own-step", "I'm looking after this myself now, and you'll hear from me today", ())
-"""What an agent can do whatever it is about."""
 
 
 def order(seed: int) -> tuple[Kind, ...]:
@@ -120,7 +119,7 @@ def answer(session: Session, state: State, said: str, quote: str) -> str:
     """Return what the agent at hand says to what was `said`; `quote` are its words that asked to be heard, empty where none did."""
     part = parts(session)[-1]
     kind = part.kind
-    scenario = replace(as_known(session.scenario, state), abuse=None)  # whoever plays insults nobody
+    scenario = replace(known_by_now(session.scenario, state), abuse=None)  # whoever plays insults nobody
     if kind == "cold":  # who asks nothing meets the need last of all, and offers nothing twice
         done = _said_so_far(part)
         new = [one for one in (*scenario.remedies, OWN_STEP) if one.say not in done] or scenario.remedies
@@ -131,22 +130,11 @@ def answer(session: Session, state: State, said: str, quote: str) -> str:
     return AGENTS["cold fixer" if kind == "cold" else "canned sympathy"](view)
 
 
-def as_known(scenario: Scenario, state: State) -> Scenario:
-    """Keep the remedies that are allowed, are not in hand yet, and tell nothing that was not told; else a step that anybody can take.
-
-    What meets the need is held back until the need was told, since it tells it.
-    """
-    untold = [word for fact in scenario.facts if fact.id not in state.disclosed for word in fact.words]
-    knows = scenario.need.fact in state.disclosed
-    hidden = untold if knows else [*untold, *scenario.need.words]
-    new = [one for one in scenario.remedies if one.allowed and (knows or not one.meets_need) and one.id not in state.promised]
-    return replace(scenario, remedies=tuple(one for one in new if not uses(one.say, hidden)) or (OWN_STEP,))
-
-
 def _good(view: View, part: Part, said: str, quote: str) -> str:
     """Say back what was told, in the customer's own words; ask, another question each time; and in the end do something."""
     back = [LEADS[view.turn % len(LEADS)].format(words)] if (words := _own_words(view.scenario, said, quote)) else []
-    if view.turn + 1 < MOST and not view.knows_need:
+    is_done = view.turn and not back  # nothing more is told
+    if view.turn + 1 < MOST and not view.knows_need and not is_done:
         question = OPEN_QUESTIONS[(view.turn + view.scenario.difficulty) % len(OPEN_QUESTIONS)]
         rights = [right for right in RIGHT if right not in _said_so_far(part)]
         is_hard = bool(quote) or any(uses(said, fact.words) for fact in view.scenario.facts)
