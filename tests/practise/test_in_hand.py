@@ -130,7 +130,7 @@ def test_plain_naming_of_the_need_names_it():
     assert not turn("Your mother's insulin can lie in that bag.", scenario=FRIDGE).names_need
 
 
-def test_question_about_a_new_offer_asks_for_a_yes_and_not_for_the_end():
+def test_question_when_a_new_offer_would_suit_is_not_taken_for_the_end():
     calm = replace(begin(FRIDGE, 1).state, tension=40.0, asked=True, promised=frozenset({"exchange"}))
     offered = turn("I can send a courier with a cooler. Would this evening suit you?", "do", "check")
     assert react(FRIDGE, calm, offered, 1).state.ended is None

@@ -13,6 +13,7 @@ from typing import Final
 from hearten.practise.answering import SITUATIONS
 from hearten.practise.hearing import HeardTurn
 from hearten.practise.judging import BLOWS, GRADED, Judged, judge
+from hearten.practise.own_steps import has_time
 from hearten.practise.quoting import shortened
 from hearten.practise.rules import weight
 from hearten.practise.scenario import Fact, Scenario, Situation
@@ -137,8 +138,8 @@ def _ending(scenario: Scenario, state: State, turn: HeardTurn, before: AbstractS
         return "resolved"
     if state.tension >= 100 or state.patience <= 0 or state.turn >= MOST_TURNS:
         return _tired(scenario, state)
-    is_about_a_new_offer = bool(turn.offered - before)  # “would the evening suit you?” asks for a yes, not for the end
-    if "check" in turn.acts and not is_about_a_new_offer and _has_something(scenario, state):
+    is_about_when = bool(turn.offered - before) and has_time(turn.quote("check"))  # “would the evening suit you?” is no end yet
+    if "check" in turn.acts and not is_about_when and _has_something(scenario, state):
         return "settled" if scenario.settles and state.tension < CALM_ENOUGH else None
     return None
 
