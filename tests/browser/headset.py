@@ -110,13 +110,13 @@ def choose(page: Page, what: str | int) -> None:
 def use_hands(page: Page) -> None:
     """Lay the controllers down."""
     page.evaluate("device.primaryInputMode = 'hand'")
-    page.wait_for_timeout(500)
+    wait_drawn(page, 500)
 
 
 def use_nothing(page: Page) -> None:
     """Have neither controllers nor hands: only looking is left."""
     page.evaluate("for (const held of [...Object.values(device.controllers), ...Object.values(device.hands)]) held.connected = false")
-    page.wait_for_timeout(500)
+    wait_drawn(page, 500)
 
 
 def look_at(page: Page, what: str | int) -> None:
@@ -127,7 +127,7 @@ def look_at(page: Page, what: str | int) -> None:
 def look_away(page: Page) -> None:
     """Turn the head to where nothing is."""
     page.evaluate(LOOK_AWAY)
-    page.wait_for_timeout(300)
+    wait_drawn(page, 300)
 
 
 def take_off(page: Page, *, visibility: str = "hidden") -> None:

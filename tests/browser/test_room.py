@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import Looking
-from .headset import choose, put_on
+from .headset import choose, put_on, wait_drawn
 from .in_room import (
     EYES,
     FIGURE,
@@ -66,7 +66,7 @@ def test_nobody_is_moved_but_to_the_chair(look: Looking):
     enter(page, path)
     page.get_by_role("button", name="Put on the headset").click()
     until(page, f"{STAGE}.isSeated === true")
-    page.wait_for_timeout(500)
+    wait_drawn(page, 500)
     eyes = page.evaluate(EYES)
     assert eyes == pytest.approx([0, 1.25, 0, 0, -1], abs=0.06)
     rig = page.evaluate(f"{STAGE}.rig.position.toArray()")
@@ -166,7 +166,7 @@ def test_reduced_motion_goes_there_at_once_and_stays(look: Looking):
     enter(page, path)
     page.locator("[data-options] button").first.click()
     expect(page.locator("[data-you]")).to_be_visible()
-    page.wait_for_timeout(600)
+    wait_drawn(page, 600)
     assert page.evaluate(f"{STAGE}.figure.now") == page.evaluate(f"{STAGE}.figure.goal")
     place = f"{STAGE}.figure.head.matrixWorld.elements.join()"
     still = page.evaluate(place)

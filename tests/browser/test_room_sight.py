@@ -10,7 +10,7 @@ from hearten.practise.scene import ROOMS, Room, figure_of
 from hearten.practise.session import begun
 
 from .conftest import Looking
-from .headset import choose, use_nothing
+from .headset import choose, use_nothing, wait_drawn
 from .in_room import (
     MOST_CALLS,
     MOST_TRIANGLES,
@@ -92,16 +92,16 @@ def test_nothing_covers_the_face_and_little_is_drawn(look: Looking, room: Room):
     put_on_and_enter(page, path, stereo=True)
     for tension, trust in FEELINGS.values():
         page.evaluate(FEEL, [asdict(figure_of(tension, trust))])
-        page.wait_for_timeout(600)
+        wait_drawn(page, 600)
         assert page.evaluate(COVERED) == 0
     assert page.evaluate(OUT_OF_SIGHT) <= WIDEST_DEG
     use_nothing(page)
     page.evaluate("document.querySelector('practise-room').own.open(true)")
-    page.wait_for_timeout(1200)
+    wait_drawn(page, 1200)
     assert page.evaluate(f"{STAGE}.papers.tablet.mesh.visible")
     for tension, trust in FEELINGS.values():
         page.evaluate(FEEL, [asdict(figure_of(tension, trust))])
-        page.wait_for_timeout(600)
+        wait_drawn(page, 600)
         assert page.evaluate(COVERED) == 0
     drawn = page.evaluate(f"{STAGE}.measure()")
     assert 0 < drawn["calls"] < MOST_CALLS
@@ -114,7 +114,7 @@ def test_nothing_covers_the_face_on_a_flat_screen(look: Looking):
     page.evaluate("document.querySelector('practise-room').own.open(true)")
     for tension, trust in FEELINGS.values():
         page.evaluate(FEEL, [asdict(figure_of(tension, trust))])
-        page.wait_for_timeout(600)
+        wait_drawn(page, 600)
         assert page.evaluate(COVERED) == 0
 
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from .conftest import QUIET, Looking, Served, chromium
-from .headset import SQUEEZE, aim, choose, look_at, look_away, squeeze, use_hands, use_nothing
+from .headset import SQUEEZE, aim, choose, look_at, look_away, squeeze, use_hands, use_nothing, wait_drawn
 from .in_room import (
     MOST_CALLS,
     MOST_TRIANGLES,
@@ -136,12 +136,12 @@ def test_pinched_with_a_hand(look: Looking):
     use_hands(page)
     chosen = page.evaluate(f"{ROOM}.options[2]")
     aim(page, 2)
-    page.wait_for_timeout(600)
+    wait_drawn(page, 600)
     assert len(turns(page, path)) == 1, "pointing chooses nothing"
     squeeze(page)
     until(page, f"{ROOM}.after === 1")
     assert turns(page, path)[1]["text"] == chosen
-    page.wait_for_timeout(900)
+    wait_drawn(page, 900)
     choose(page, "write")
     type_by(page, "n", "o")
     assert page.evaluate(WORDS) == "No"
@@ -218,7 +218,7 @@ def test_with_the_mouse_on_the_keyboard_in_the_picture(look: Looking):
     enter(page, path)
     page.get_by_text("In your own words").click()
     page.get_by_role("button", name="Keyboard in the room").click()
-    page.wait_for_timeout(500)
+    wait_drawn(page, 500)
     for key in ("key-o", "key-h", "key-?"):
         page.mouse.click(*page.evaluate(POINT, key))
     expect(page.locator("#words")).to_have_value("Oh?")
