@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.learn.progress import Day, Turn, days, landed, tried
+from hearten.learn.progress import Day, Turn, days, landed, tried, used
 
 SUNDAY, MONDAY = date(2026, 11, 22), date(2026, 11, 23)
 SKILLS = ["do", "own"]
@@ -22,6 +22,7 @@ def test_each_turn_counts_on_its_own_day():
     assert days(turns, SKILLS) == (Day(SUNDAY, 3, (1, 1), (0, 1)), Day(MONDAY, 2, (1, 1), (1, 1)))
     assert [tried(turns, skill) for skill in SKILLS] == [2, 2]
     assert [landed(turns, skill) for skill in SKILLS] == [1, 2]
+    assert [used(turns, skill) for skill in SKILLS] == [3, 2], "also where nothing was asked for"
     assert days([], SKILLS) == ()
 
 

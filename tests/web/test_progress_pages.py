@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime
 from html import unescape
 
+import pytest
 from fastapi.testclient import TestClient
 
 from hearten.flows.measure_progress import Progress, Skill
@@ -16,7 +17,9 @@ from hearten.web.practised import MOST_DAYS, practised
 
 from .filled import BEGINS, fill
 from .houses import add_person, signed_in
-from .test_practise_pages import begin, say, text_of
+from .test_practise_pages import GOOD, begin, say, text_of
+from .test_together import TOLD, joined
+from .test_together import say as say_to_other
 
 ANSWER = "So the boxes are still at the old flat. I've sent the driver back, what else do you need?"
 MISSED = ("Bob", "Harbour", "This is the third time I write.", "Our policy is to call in the morning.", "Whatever.")
@@ -68,9 +71,25 @@ def test_skills_that_were_not_tried_are_named_once_with_their_lessons(bob: TestC
     assert page.count(">explain<") == 1
 
 
+@pytest.mark.parametrize(
+    ("opening", "said"), [("Hello there.", r"it was not judged: [^.]*acknowledge"), (TOLD, "acknowledge 1 of 1 .*1 of 1 landed")]
+)
+def test_what_was_read_in_a_practice_together_is_not_called_untried(filled: House, bob: TestClient, opening: str, said: str):
+    customer = signed_in(filled, "Charlie")
+    practice = joined(customer, bob)
+    say_to_other(customer, practice, opening)
+    say_to_other(bob, practice, GOOD, 1)
+    assert "Nothing practised yet." in bob.get("/progress").text, "it is read when it is finished"
+    bob.post(f"{practice}/finish", data={"run": "1"})
+    shown = unescape(text_of(bob.get("/progress").text))
+    assert re.search(said, shown)
+    assert "acknowledge" not in shown.partition("Not tried yet:")[2].partition("Each leads")[0]
+    assert "Nothing practised yet." in customer.get("/progress").text
+
+
 def test_days_before_those_that_are_shown_are_told_together():
     turns = [Turn(date(2026, 9, day), {"do"}, landed=day % 2 == 0) for day in range(1, MOST_DAYS + 4)]
-    skill = Skill("do", tried(turns, "do"), landed(turns, "do"), change(rate_of(0, 0), rate_of(0, 0)))
+    skill = Skill("do", len(turns), tried(turns, "do"), landed(turns, "do"), change(rate_of(0, 0), rate_of(0, 0)))
     shown = practised(Progress(None, len(turns), len(turns), 4, days(turns, ["do"]), (skill,), skill.real))
     (row,) = shown.rows
     assert len(shown.days) == len(row.cells) == MOST_DAYS

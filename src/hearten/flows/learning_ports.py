@@ -28,7 +28,7 @@ class Try:
 
 @dataclass(frozen=True, slots=True)
 class PractisedTurn:
-    """Something that somebody said in practice, to a simulated customer or in an exercise: when, and the acts read in it.
+    """Something that somebody said in practice, to a customer or in an exercise: when, and the acts read in it.
 
     `landed` says whether the customer was at least partly heard by it, None where they had asked for nothing.
     """

@@ -8,7 +8,7 @@ from typing import Final
 from hearten.flows.learning_ports import LearningStore, RealMoment
 from hearten.kernel.moment import Rate
 from hearten.learn.library import path
-from hearten.learn.progress import Day, Turn, days, landed, tried
+from hearten.learn.progress import Day, Turn, days, landed, tried, used
 from hearten.prove.change import Change, change
 from hearten.prove.rates import heard_rate, rate_of
 
@@ -18,9 +18,13 @@ BEFORE: Final = timedelta(weeks=26)
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """An act that lessons teach: in how many practised turns it was tried and landed, and its share of real answers, before and since."""
+    """An act that lessons teach, and its share of real answers, before and since.
+
+    It was read in `used` practised turns, in `tried` of them where something was asked for, and `landed` in so many of these.
+    """
 
     act: str
+    used: int
     tried: int
     landed: int
     real: Change
@@ -62,9 +66,13 @@ def measure_progress(person: int, agents: Sequence[int], *, store: LearningStore
         judged=sum(turn.landed is not None for turn in turns),
         landed=sum(bool(turn.landed) for turn in turns),
         days=days(turns, taught),
-        skills=tuple(Skill(act, tried(turns, act), landed(turns, act), _change(act, before, since)) for act in taught),
+        skills=tuple(_skill(act, turns, _change(act, before, since)) for act in taught),
         heard=change(heard_rate(one.grade for one in before), heard_rate(one.grade for one in since)),
     )
+
+
+def _skill(act: str, turns: Sequence[Turn], real: Change) -> Skill:
+    return Skill(act, used(turns, act), tried(turns, act), landed(turns, act), real)
 
 
 def _split(real: Sequence[RealMoment], began: datetime | None) -> tuple[Sequence[RealMoment], Sequence[RealMoment]]:

@@ -38,6 +38,11 @@ def tried(turns: Sequence[Turn], skill: str) -> int:
     return sum(skill in turn.acts for turn in turns if turn.landed is not None)
 
 
+def used(turns: Sequence[Turn], skill: str) -> int:
+    """Return in how many turns a skill was read, those among them in which nothing was asked for, so that nothing was judged."""
+    return sum(skill in turn.acts for turn in turns)
+
+
 def landed(turns: Sequence[Turn], skill: str) -> int:
     """Return in how many turns a skill landed."""
     return sum(skill in turn.acts for turn in turns if turn.landed)

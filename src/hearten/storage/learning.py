@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 from typing import Any, Final, cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import insert, select, union_all, update
+from sqlalchemy import Connection, insert, select, union_all, update
 
 from hearten.flows.learning_ports import PractisedTurn, RealMoment, Try
 from hearten.learn.judging import Judged, Verdict, is_earnest
 from hearten.learn.standing import Tried, is_real_conversation
 from hearten.practise.session import OPENING
 from hearten.storage.database import Database
-from hearten.storage.tables import lesson_tries, moments, practice_sessions, practice_turns
+from hearten.storage.tables import lesson_tries, moments, practice_sessions, practice_turns, together_runs, together_said
 
 LANDED: Final = frozenset({"heard", "partly", "met", "nearly"})
 """Grades of a turn, and verdicts on an answer to an exercise, that are at least partly heard."""
@@ -91,8 +91,8 @@ class SqlLearning:
         judged = lesson_tries.c.verdict.label("grade")
         answers = select(lesson_tries.c.at, lesson_tries.c.acts, judged).where(lesson_tries.c.person_id == person)
         with self._database.read() as connection:
-            rows = connection.execute(union_all(turns, answers).order_by("at"))
-            return [PractisedTurn(row.at, frozenset(row.acts), None if row.grade is None else row.grade in LANDED) for row in rows]
+            alone = [_practised(row.at, row.acts, row.grade) for row in connection.execute(union_all(turns, answers))]
+            return sorted([*alone, *_with_others(connection, person)], key=lambda one: one.at)
 
     def real(self, agents: Collection[int], *, since: datetime) -> Sequence[RealMoment]:
         """Return the moments that were answered under some names since a time, in order."""
@@ -105,6 +105,18 @@ class SqlLearning:
 
 def _try(row: Any) -> Try:
     return Try(row.id, row.lesson, row.exercise, row.text, _JUDGED.validate_python(row.content), row.at)
+
+
+def _practised(at: datetime, acts: Collection[str], grade: str | None) -> PractisedTurn:
+    return PractisedTurn(at, frozenset(acts), None if grade is None else grade in LANDED)
+
+
+def _with_others(connection: Connection, person: int) -> list[PractisedTurn]:
+    """Return what somebody answered to colleagues who played the customer; it was read when the conversation was finished."""
+    own = (together_said.c.person_id == person, together_said.c.part == "agent", together_runs.c.is_finished)
+    said = select(together_said.c.at, together_said.c.content).join(together_runs).where(*own)
+    told = [(row.at, row.content["graded"]) for row in connection.execute(said)]
+    return [_practised(at, {act["label"] for act in graded["acts"]}, graded["grade"]) for at, graded in told]
 
 
 def _ends(turns: Mapping[int, Any]) -> list[datetime]:

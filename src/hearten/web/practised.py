@@ -39,8 +39,8 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Untried:
-    """A skill that was not tried where it was asked for yet, and the lesson that teaches it."""
+class Named:
+    """A skill that has no row, and the lesson that teaches it."""
 
     act: str
     name: str
@@ -49,20 +49,29 @@ class Untried:
 
 @dataclass(frozen=True, slots=True)
 class Practised:
-    """What was practised. `days` are those shown, `has_earlier` says that there were others before."""
+    """What was practised. `days` are those shown, `has_earlier` says that there were others before.
+
+    `unjudged` are skills that were read only where nothing was asked for, `untried` those that were read nowhere.
+    """
 
     days: tuple[date, ...]
     has_earlier: bool
     rows: tuple[Row, ...]
-    untried: tuple[Untried, ...]
+    unjudged: tuple[Named, ...]
+    untried: tuple[Named, ...]
 
 
 def practised(found: Progress) -> Practised:
-    """Return what somebody practised; the skills that were tried most come first, and those never tried are named once."""
+    """Return what somebody practised; the skills that were tried most come first, and the others are named once."""
     order = sorted(range(len(found.skills)), key=lambda place: -found.skills[place].tried)
     rows = tuple(_row(found, place) for place in order if found.skills[place].tried)
-    untried = tuple(Untried(skill.act, word(skill.act), _taught_in(skill)) for skill in found.skills if not skill.tried)
-    return Practised(tuple(day.day for day in found.days[-MOST_DAYS:]), len(found.days) > MOST_DAYS, rows, untried)
+    unjudged = tuple(_named(skill) for skill in found.skills if skill.used and not skill.tried)
+    untried = tuple(_named(skill) for skill in found.skills if not skill.used)
+    return Practised(tuple(day.day for day in found.days[-MOST_DAYS:]), len(found.days) > MOST_DAYS, rows, unjudged, untried)
+
+
+def _named(skill: Skill) -> Named:
+    return Named(skill.act, word(skill.act), next(lesson for lesson in path().values() if skill.act in lesson.skills))
 
 
 def _row(found: Progress, place: int) -> Row:
@@ -73,7 +82,3 @@ def _row(found: Progress, place: int) -> Row:
 
 def _sum(cells: Sequence[Cell]) -> Cell:
     return Cell(sum(cell.tried for cell in cells), sum(cell.landed for cell in cells))
-
-
-def _taught_in(skill: Skill) -> Lesson:
-    return next(lesson for lesson in path().values() if skill.act in lesson.skills)

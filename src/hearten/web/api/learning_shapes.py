@@ -171,9 +171,10 @@ class ChangeShape(Shape):
 
 
 class SkillShape(Shape):
-    """An act: in how many judged turns it was tried and landed, and the share of real responses that show it, before and since."""
+    """An act: in how many practised turns it was used, in how many judged ones tried and landed, and in what share of real responses."""
 
     act: str
+    used: int
     tried: int
     landed: int
     real: ChangeShape
