@@ -61,6 +61,7 @@ def test_bad_answer_is_a_try_that_did_not_land(bob: TestClient):
     page = unescape(text_of(bob.get("/progress").text))
     assert "0 of 1 answer landed." in page
     assert re.search(r"own it 0 of 1 .*0 of 1 landed", page)
+    assert "landed · didn’t Skill" in page, "one short line says what the signs are"
 
 
 def test_skills_that_were_not_tried_are_named_once_with_their_lessons(bob: TestClient):
@@ -83,7 +84,7 @@ def test_what_was_read_in_a_practice_together_is_not_called_untried(filled: Hous
     bob.post(f"{practice}/finish", data={"run": "1"})
     shown = unescape(text_of(bob.get("/progress").text))
     assert re.search(said, shown)
-    assert "acknowledge" not in shown.partition("Not tried yet:")[2].partition("Each leads")[0]
+    assert "acknowledge" not in shown.partition("Not tried yet:")[2].partition(".")[0]
     assert "Nothing practised yet." in customer.get("/progress").text
 
 
