@@ -196,6 +196,18 @@ def test_part_is_taken_once_and_the_link_ends_when_all_are(bob: TestClient, char
     assert signed_in(house, "Ada").get(practice).status_code == 404
 
 
+def test_offer_names_those_who_have_come_in(bob: TestClient, charlie: TestClient, alice: TestClient):
+    practice = begin(bob)
+    link = link_of(bob, practice)
+    bob.post(f"{practice}/invite", data={"who": "Charlie", "part": "agent"})
+    assert "Bob asks you to practise together" in alice.get(link).text
+    charlie.post(f"{practice}/come-in")
+    assert "Bob and Charlie ask you to practise together" in alice.get(link).text
+    for browser in (charlie, bob):
+        browser.post(f"{practice}/leave")
+    assert alice.get(link).status_code == 404
+
+
 def test_who_leaves_can_come_back_and_nobody_takes_their_place(house: House, bob: TestClient, charlie: TestClient):
     practice = joined(bob, charlie)
     say(bob, practice, TOLD)

@@ -29,7 +29,7 @@ def now_is() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What whoever has a link learns before they take a part."""
+    """What whoever has a link learns before they take a part; `with_whom` are those who have come in."""
 
     id: int
     title: str
@@ -234,4 +234,4 @@ def _offered(connection: Connection, link: str, now: datetime) -> Offered:
     free = tuple(part for part in ("customer", "agent", "watcher") if part not in {seat.part for seat in seats})
     if row is None or not free or now > row.started_at + LINK_LASTS:
         raise NotFound("This link leads nowhere any more. Ask whoever sent it to invite you by name.")
-    return Offered(row.id, row.title, cast("tuple[Part, ...]", free), tuple(seat.name for seat in seats))
+    return Offered(row.id, row.title, cast("tuple[Part, ...]", free), tuple(seat.name for seat in seats if seat.has_come))
