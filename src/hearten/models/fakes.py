@@ -10,7 +10,7 @@ from hearten.listen.would_say import Outlook, Weighing
 OPENING_WORDS = {
     "feeling": r"furious|heartbroken|fed up",
     "impact": r"missed my \w+|can't work",
-    "effort": r"third time|hours on hold",
+    "effort": r"third time|number three|hours on hold",
     "vulnerability": r"my mother died|hospital|disabled",
     "unfairness": r"charged twice|you promised",
     "loyalty": r"ten years|cancel my account",
