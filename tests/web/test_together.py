@@ -202,7 +202,7 @@ def test_offer_names_those_who_have_come_in(bob: TestClient, charlie: TestClient
     bob.post(f"{practice}/invite", data={"who": "Charlie", "part": "agent"})
     assert "Bob asks you to practise together" in alice.get(link).text
     charlie.post(f"{practice}/come-in")
-    assert "Bob and Charlie ask you to practise together" in alice.get(link).text
+    assert "Charlie and Bob ask you to practise together" in alice.get(link).text
     for browser in (charlie, bob):
         browser.post(f"{practice}/leave")
     assert alice.get(link).status_code == 404
