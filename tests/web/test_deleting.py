@@ -25,7 +25,9 @@ def test_a_session_goes_after_a_plain_question(bob: TestClient, role: str):
     assert "A dented fridge. What you wrote and what came of it go for good." in question
     assert f'href="{practice}"' in question, "there is a way back"
     assert bob.get(practice).status_code == 200, "asking deletes nothing"
-    assert bob.post(f"{practice}/delete").headers["location"] == "/practise"
+    there = bob.post(f"{practice}/delete").headers["location"]
+    assert 'role="status">Deleted: what you wrote there' in bob.get(there).text
+    assert "Deleted" not in bob.get("/practise").text
     assert bob.get(practice).status_code == 404
     assert practice not in bob.get("/practise").text
     assert bob.post(f"{practice}/delete").status_code == 404
@@ -68,7 +70,8 @@ def test_either_of_the_two_deletes_it_for_all_and_the_watcher_does_not(house: Ho
     assert "You can leave it" in refused.text
     assert f'href="{practice}"' in refused.text
     assert "for everybody who takes part" in charlie.get(f"{practice}/delete").text
-    assert charlie.post(f"{practice}/delete").headers["location"] == "/together"
+    there = charlie.post(f"{practice}/delete").headers["location"]
+    assert 'role="status">Deleted, for everybody who took part' in charlie.get(there).text
     for browser in (bob, charlie, alice):
         assert browser.get(practice).status_code == 404
         assert practice not in browser.get("/together").text
@@ -103,9 +106,10 @@ def test_several_go_at_once_after_one_question(bob: TestClient):
     question = bob.get("/practise/delete", params=chosen).text
     assert "Delete these 2 sessions?" in question
     assert bob.get(first).status_code == 200, "asking deletes nothing"
-    assert bob.post("/practise/delete", data=chosen).headers["location"] == "/practise"
+    there = bob.post("/practise/delete", data=chosen).headers["location"]
+    assert 'role="status">Deleted' in bob.get(there).text
     assert [bob.get(each).status_code for each in (first, second, third)] == [404, 200, 404]
-    assert bob.post("/practise/delete", data=chosen).status_code == 303, "sent twice is no mistake"
+    assert bob.post("/practise/delete", data=chosen).headers["location"] == "/practise", "sent twice is no mistake"
 
 
 def test_nobody_elses_go_and_choosing_none_asks_nothing(house: House, bob: TestClient):

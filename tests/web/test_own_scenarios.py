@@ -115,7 +115,10 @@ def test_session_keeps_its_scenario_when_that_is_replaced_or_taken_out(alice: Te
     assert "A newer one" in bob.get("/practise").text
     question = alice.get("/scenarios/my-freezer/remove").text
     assert "Sessions with it stay" in question
-    assert alice.post("/scenarios/my-freezer/remove").status_code == 303
+    assert alice.get("/scenarios?out=my-freezer").text.count('role="status"') == 0, "it is still there"
+    there = alice.post("/scenarios/my-freezer/remove").headers["location"]
+    assert 'role="status">my-freezer is out of the library.' in alice.get(there).text
+    assert 'role="status"' not in alice.get("/scenarios?out=<b>Nonsense").text
     assert bob.post("/practise", data={"scenario": "my-freezer"}).status_code == 404
     said = bob.post(f"{practice}/say", data={"after": "0", "text": "How are you managing?"})
     assert said.status_code == 303

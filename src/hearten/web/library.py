@@ -29,6 +29,8 @@ SPEAKS: Final[Mapping[Way, tuple[str, Callable[[Scenario], bool]]]] = {
     "second": ("in a second language", lambda one: one.persona.language == "second"),
 }
 """Ways of speaking: a name, and who speaks so."""
+DELETED: Final = "deleted"
+"""Stands in an address where something was just deleted; it is no filter."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
 _WORD = re.compile(r"\w+")
 
@@ -117,7 +119,8 @@ class AskedOfScenarios(AskedOfPage):
 
 
 def _asked(request: Request) -> Understood[AskedOfScenarios]:
-    found = understood(AskedOfScenarios, request.query_params)
+    given = {name: value for name, value in request.query_params.items() if name != DELETED}
+    found = understood(AskedOfScenarios, given)
     trade = found.asked.trade
     if not trade or trade in {one.trade for one in scenarios_of(request).values()}:
         return found

@@ -10,6 +10,7 @@ from hearten.flows.delete_together import delete_together
 from hearten.web.auth import Viewer
 from hearten.web.house import house_of
 from hearten.web.ids import Id, PathId
+from hearten.web.library import DELETED
 from hearten.web.practice import trainee
 from hearten.web.templating import render
 from hearten.web.together import store_of
@@ -41,9 +42,10 @@ def delete_several(request: Request, viewer: Viewer, practice: Annotated[list[Id
     """Delete several of one's own sessions; one that is gone already is no obstacle."""
     practising, who = house_of(request).practising(), trainee(viewer)
     own = {each.id for each in practising.store.sessions(who)}
-    for each in own.intersection(practice or ()):
+    chosen = own.intersection(practice or ())
+    for each in chosen:
         delete_practice(each, who, practising=practising)
-    return RedirectResponse("/practise", 303)
+    return RedirectResponse(f"/practise?{DELETED}=1" if chosen else "/practise", 303)
 
 
 @router.get("/practise/{practice}/delete")
@@ -59,7 +61,7 @@ def ask_to_delete(request: Request, viewer: Viewer, practice: PathId) -> Respons
 def delete_session(request: Request, viewer: Viewer, practice: PathId) -> Response:
     """Delete one's own session."""
     delete_practice(practice, trainee(viewer), practising=house_of(request).practising())
-    return RedirectResponse("/practise", 303)
+    return RedirectResponse(f"/practise?{DELETED}=1", 303)
 
 
 @router.get("/together/{together}/delete")
@@ -73,4 +75,4 @@ def ask_to_delete_together(request: Request, viewer: Viewer, together: PathId) -
 def delete_for_all(request: Request, viewer: Viewer, together: PathId) -> Response:
     """Delete a practice for all who take part."""
     delete_together(together, viewer.person.id, store=store_of(request))
-    return RedirectResponse("/together", 303)
+    return RedirectResponse(f"/together?{DELETED}=1", 303)

@@ -13,7 +13,7 @@ from hearten.web.auth import Viewer
 from hearten.web.cookies import Manner, keep_manner
 from hearten.web.house import house_of
 from hearten.web.ids import Id, PathId
-from hearten.web.library import ScenariosQuery, choices, library, scenario_named, scenarios_of
+from hearten.web.library import DELETED, ScenariosQuery, choices, library, scenario_named, scenarios_of
 from hearten.web.practice import trainee
 from hearten.web.templating import render
 
@@ -43,6 +43,7 @@ def show_library(request: Request, viewer: Viewer, query: ScenariosQuery) -> Res
         unfinished=[each for each in own if each.finished_at is None],
         past=[each for each in own if each.finished_at is not None],
         endings=ENDINGS,
+        deleted=DELETED in request.query_params,
         newest=NEWEST,
     )
 

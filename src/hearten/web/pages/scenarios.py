@@ -1,5 +1,6 @@
 """Scenarios of one's own house: checking a file, putting it into the library, taking it out."""
 
+import re
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
@@ -101,7 +102,7 @@ def ask_to_remove(request: Request, _: Lead, scenario: ScenarioName) -> Response
 def remove(request: Request, _: Lead, scenario: ScenarioName) -> Response:
     """Take a scenario out of the library."""
     remove_scenario(scenario, store=scenario_store(house_of(request)))
-    return RedirectResponse("/scenarios", 303)
+    return RedirectResponse(f"/scenarios?out={scenario}", 303)
 
 
 def _file(name: str, text: str) -> Response:
@@ -127,11 +128,13 @@ def _kept(request: Request, name: str) -> str:
 
 def _page(request: Request, *, name: str = "", text: str = "", wrong: HeartenError | None = None) -> Response:
     shelf = on_shelf(scenario_store(house_of(request)).kept())
-    put = request.query_params.get("put")
+    put, out = request.query_params.get("put"), request.query_params.get("out", "")
+    is_out = re.fullmatch(NAME, out) and out not in {one.kept.name for one in shelf}
     values: dict[str, Any] = {
         "shelf": shelf,
         "to_begin_from": shipped().values(),
         "put": next((one for one in shelf if one.kept.name == put), None),
+        "out": out if is_out else "",
         "name": name,
         "text": text,
         "longest": LONGEST_FILE,

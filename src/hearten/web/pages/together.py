@@ -10,7 +10,7 @@ from hearten.practise.together import Part
 from hearten.web.auth import Viewer
 from hearten.web.house import house_of
 from hearten.web.ids import PathId
-from hearten.web.library import library, scenario_named, scenarios_of
+from hearten.web.library import DELETED, library, scenario_named, scenarios_of
 from hearten.web.pages.together_talk import Writing, address, page
 from hearten.web.templating import render
 from hearten.web.together import PART_WORDS, new_link, somebody, standing, store_of
@@ -26,6 +26,7 @@ def list_together(request: Request, viewer: Viewer, scenario: str = "") -> Respo
         request,
         "together/mine.html",
         title="Practise together",
+        deleted=DELETED in request.query_params,
         groups=library(scenarios_of(request).values()),
         chosen=scenario,
         parts=PART_WORDS,
