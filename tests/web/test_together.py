@@ -95,6 +95,7 @@ def test_each_reads_their_own_card_and_hears_the_other(bob: TestClient, charlie:
     assert FRIDGE.need.what in text_of(customer)
     assert FRIDGE.need.what not in text_of(agent)
     assert FRIDGE.card.situation[:40] in text_of(agent)
+    assert f"You may {FRIDGE.card.may[0]}" in text_of(agent), "in the words that stand on the card of a session alone"
     for page in (customer, agent):
         assert page.index("My mother") < page.index("I can see")
         assert 'name="after" value="2"' in page
