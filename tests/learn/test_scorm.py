@@ -25,8 +25,8 @@ COURSE = Course(
     need="Insulin.",
     endings={"left": "They left."},
     scenes=(
-        Scene("Hello </script>", 55.0, 35.0, 20.0, None, (Choice("Hi\u2028there", 1, "heard", "Because.", ("you asked",)),)),
-        Scene("", 60.0, 30.0, 15.0, "left"),
+        Scene("Hello </script>", 55, 35, 20, None, (Choice("Hi\u2028there", 1, "heard", "Because.", ("you asked",)),)),
+        Scene("", 60, 30, 15, "left"),
     ),
     made_by=("bundle-1", "rubric-1"),
 )

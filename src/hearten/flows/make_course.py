@@ -68,7 +68,7 @@ def _scenes(scenario: Scenario, seed: int, listening: Listening) -> list[Scene]:
 
 def _scene(reaction: Reaction) -> Scene:
     state = reaction.state
-    return Scene(reaction.line, round(state.tension, 1), round(state.trust, 1), round(state.heard, 1), state.ended)
+    return Scene(reaction.line, round(state.tension), round(state.trust), round(state.heard), state.ended)
 
 
 def _choice(text: str, following: int, heard: Heard, after: Reaction) -> Choice:

@@ -21,12 +21,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the customer says, how they are (each 0–100), how it ended if it did, and what there is to choose."""
+    """What the customer says, how they are (each from 0 to 100, in whole numbers), how it ended if it did, and what there is to choose."""
 
     line: str
-    tension: float
-    trust: float
-    heard: float
+    tension: int
+    trust: int
+    heard: int
     ended: str | None
     choices: tuple[Choice, ...] = ()
 

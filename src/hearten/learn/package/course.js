@@ -157,7 +157,7 @@ function drawEnd(found) {
   const heads = ["Turn", "Tension", "Trust", "Felt heard"].map((text) => element("th", { text, scope: "col" }));
   return [
     element("h2", { text: how }),
-    element("p", { text: `${course.customer} felt heard: ${Math.round(last.heard)} of 100.` }),
+    element("p", { text: `${course.customer} felt heard: ${last.heard} of 100.` }),
     element("p", { text: `What it was about: ${course.need} ${course.happened}` }),
     element("table", {}, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)),
     element("p", { className: "buttons" }, again, anew),
