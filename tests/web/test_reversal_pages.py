@@ -25,16 +25,23 @@ def rate(browser: TestClient, practice: str, after: int, **answers: str):
     return browser.post(f"{practice}/felt", data={"after": str(after), **HEARD, **answers})
 
 
-@pytest.mark.parametrize(("to", "sent"), [("retry", {"turn": "1"}), ("what-if", {"turn": "1"}), ("go-on", {"turn": "1"})])
-def test_going_back_is_neither_offered_nor_done(bob: TestClient, to: str, sent: dict[str, str]):
+NOT_THE_AGENT = "You are the customer in this practice, not the agent."
+
+
+def test_going_back_is_neither_offered_nor_done(bob: TestClient):
     practice = begin(bob, role="customer")
     say(bob, practice, FIRST)
     page = bob.get(practice).text
-    assert f"{practice}/{to}" not in page
-    assert f"{practice}/room" not in page
-    refused = bob.post(f"{practice}/{to}", data=sent)
+    for way in ("?again", "?instead", "/go-on", "/room"):
+        assert f"{practice}{way}" not in page
+    assert bob.get(f"{practice}?again=1").text == page
+    for way in ("again", "instead"):
+        refused = say(bob, practice, "Other words", **{way: "1"})
+        assert refused.status_code == 422
+        assert NOT_THE_AGENT in refused.text
+    refused = bob.post(f"{practice}/go-on", data={"turn": "1"})
     assert refused.status_code == 409
-    assert "You are the customer in this practice, not the agent." in refused.text
+    assert NOT_THE_AGENT in refused.text
     assert f'<a href="{practice}">Back to where you were</a>' in refused.text
     assert bob.get(practice).text == page
 
@@ -92,6 +99,9 @@ def test_what_is_missing_is_told_and_what_was_chosen_stays(bob: TestClient):
     assert answer.status_code == 422
     assert "takes one answer from 1 to 7" in answer.text
     assert answer.text.count("checked") == 1
+    assert answer.text.count("Not answered yet.") == 4
+    assert re.findall(r'name="(\w+)" value="1" required autofocus', answer.text) == ["attention"], "the first that is open"
+    assert "Not answered yet." not in bob.get(practice).text
     assert rate(bob, practice, 1, voice="8").status_code == 422
     assert rate(bob, practice, 1, voice="x").status_code == 422
     assert say(bob, practice, " ", after=1).status_code == 422
