@@ -1,5 +1,7 @@
 """Deleting what was practised: a plain question first, and nobody else can."""
 
+import re
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -98,6 +100,8 @@ def test_next_time_it_is_somebody_whom_neither_knows(house: House, bob: TestClie
     assert "<h1>A dented fridge</h1>" not in page
     assert "Your card" in page
     assert "What comes out only when somebody asks" in page, "Charlie is the customer now"
+    for address in ("/together", f"{practice}/delete", "/api/v1/together"):
+        assert "A dented fridge" not in re.sub(r"<option.*</option>", "", bob.get(address).text.partition('"runs"')[0]), address
 
 
 def test_several_go_at_once_after_one_question(bob: TestClient):

@@ -234,4 +234,6 @@ def _offered(connection: Connection, link: str, now: datetime) -> Offered:
     free = tuple(part for part in ("customer", "agent", "watcher") if part not in {seat.part for seat in seats})
     if row is None or not free or now > row.started_at + LINK_LASTS:
         raise NotFound("This link leads nowhere any more. Ask whoever sent it to invite you by name.")
-    return Offered(row.id, row.title, cast("tuple[Part, ...]", free), tuple(seat.name for seat in seats if seat.has_come))
+    latest = select(together_runs.c.content).where(together_runs.c.together_id == row.id).order_by(together_runs.c.number.desc()).limit(1)
+    title = (connection.execute(latest).scalar() or row.content)["title"]
+    return Offered(row.id, title, cast("tuple[Part, ...]", free), tuple(seat.name for seat in seats if seat.has_come))

@@ -110,7 +110,7 @@ class TogetherShape(Shape):
         own = practice.seat(person)
         return cls(
             id=practice.id,
-            title=practice.title,
+            title=practice.scenario.title,
             started_at=practice.started_at,
             part=own.part,
             people=[SeatShape.model_validate(each) for each in practice.seats],

@@ -138,7 +138,7 @@ def page(request: Request, viewer: Viewing, together: int, writing: Writing) -> 
     status = 422 if writing.problem or writing.uninvited or writing.unfelt else 200
     seat, scenario = there.seat(viewer.person.id), there.scenario
     if not seat.has_come:
-        return render(request, "together/invited.html", status=status, title=there.title, practice=there, part=PART_WORDS[seat.part])
+        return render(request, "together/invited.html", status=status, title=scenario.title, practice=there, part=PART_WORDS[seat.part])
     own = shown(there, viewer.person.id)
     return render(
         request,
