@@ -68,7 +68,9 @@ def delete_session(request: Request, viewer: Viewer, practice: PathId) -> Respon
 def ask_to_delete_together(request: Request, viewer: Viewer, together: PathId) -> Response:
     """Ask whether a practice of two or three shall go."""
     there = store_of(request).one(together, viewer.person.id)
-    return render(request, "practise/delete.html", title="Delete this practice?", what=there.scenario.title, told=ALL, at=f"/together/{together}")
+    return render(
+        request, "practise/delete.html", title="Delete this practice?", what=there.scenario.title, told=ALL, at=f"/together/{together}"
+    )
 
 
 @router.post("/together/{together}/delete")
