@@ -13,6 +13,7 @@ from tests.cli.workplaces import FakeAssembly
 
 Hearten = Callable[..., Ran]
 
+UPSET = ('upsetting_words = ["only a dent"', 'upsetting_words = ["insulin", "courier", "fridge", "Tuesday"')  # whatever is said
 FRIDGE = Path(library.__file__).parent / "scenarios/dented-fridge.toml"
 GOOD = "I can see that the door came with a dent on Tuesday. I've booked a courier with a cooler for you."
 
@@ -85,14 +86,18 @@ def test_scenarios_are_listed_and_checked(hearten: Hearten, tmp_path: Path):
     assert "broken.toml: line 3, channel: 'pigeon' is none of what is allowed" in ran.err
 
 
-def test_benchmark_prints_a_row_for_each_agent_and_says_what_is_wrong(hearten: Hearten):
+def test_benchmark_prints_a_row_for_each_agent_and_says_what_is_wrong(hearten: Hearten, tmp_path: Path):
     ran = hearten("bench", "practice", "--scenario", FRIDGE, "--seeds", "1")
     lines = ran.out.splitlines()
     assert lines[0] == "1 scenario × 11 agents, n = 11 conversations; 95 % intervals"
     assert [line.split("  ")[0] for line in lines[2:13]][:2] == ["superb", "specific but slow"]
     assert "p95" in lines[13]
-    assert ran.code == 1  # the fake reader hears hardly anything, so that superb can't pass
-    assert any("superb passes only" in line for line in lines[14:])
+    assert ran.code == 0
+    hopeless = tmp_path / "hopeless.toml"
+    hopeless.write_text(FRIDGE.read_text("utf-8").replace(*UPSET), "utf-8")
+    ran = hearten("bench", "practice", "--scenario", hopeless, "--seeds", "1")
+    assert ran.code == 1
+    assert any("superb passes only" in line for line in ran.out.splitlines()[14:])
 
 
 def test_scenario_of_ones_own_is_added_played_packed_and_taken_out(hearten: Hearten, tmp_path: Path, workspace: Path):
@@ -145,4 +150,5 @@ def test_advice_says_what_would_play_badly_and_is_no_mistake(hearten: Hearten, t
     assert ran.code == 0
     assert "good. A dented fridge" in ran.out
     assert "line 61, facts[3].words: has 1 to know 'ice' by" in ran.err
-    assert "no good end in 3 of 3" in hearten("scenario", "check", thin).err, "the fake reader hears hardly anything"
+    thin.write_text(text.replace(*UPSET), "utf-8")
+    assert "no good end in 3 of 3" in hearten("scenario", "check", thin).err

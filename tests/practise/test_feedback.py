@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from hearten.practise.customer import begin, react
 from hearten.practise.example import WISH, example
-from hearten.practise.feedback import TOWARDS, TRY, Advice, advice
+from hearten.practise.feedback import ANSWER, TOWARDS, TRY, Advice, advice
 from hearten.practise.hearing import HeardTurn
+from hearten.practise.judging import LONG
 from hearten.practise.rules import RULES
 from tests.practise.made import FRIDGE, turn
 
@@ -16,10 +17,17 @@ def _advice(one: HeardTurn) -> Advice:
 
 
 def test_own_words_are_quoted_and_the_example_has_this_customers_facts():
-    said = _advice(turn("The door came with a dent on Tuesday. How is it since?", "acknowledge", "specific", "ask_open"))
+    said = _advice(turn("The door came with a dent on Tuesday.", "acknowledge", "specific"))
     assert said.keep.startswith("“The door came with a dent on Tuesday”: you said back")
     assert "the third time that you have had to write" in said.example
     assert "insulin" not in said.example
+
+
+def test_what_they_tell_in_answer_is_not_given_away():
+    said = _advice(turn("The door came with a dent on Tuesday. How is it since?", "acknowledge", "specific", "ask_open"))
+    assert said.trying == ANSWER
+    assert said.example == ""
+    assert "ice" not in "".join(said.lines())
 
 
 def test_what_two_facts_have_in_common_is_said_back_once():
@@ -35,11 +43,14 @@ def test_what_to_try_is_about_what_cost_most():
     assert _advice(turn("I'm so very sorry about all of it.", "own")).trying == TRY["sympathy"]
 
 
+SEEN = turn("I see how that is, of course.", "acknowledge")
+
+
 def test_example_shows_what_the_advice_asks_for():
-    asked = _advice(turn("How is it for you since Tuesday?", "ask_open"))
-    assert asked.trying == "Take a step that they can see, with a time."
-    assert asked.example.endswith("I have booked the exchange of the fridge for tomorrow between 8 and 10.")
     before = begin(FRIDGE, 1).state
+    late = replace(before, turn=LONG)
+    dragging = advice(FRIDGE, late, SEEN, react(FRIDGE, late, SEEN, 1))
+    assert dragging.example.endswith("I have booked the exchange of the fridge for tomorrow between 8 and 10.")
     assert example(FRIDGE, before, towards="wish").endswith(WISH)
     answered = replace(before, acknowledged=frozenset(before.disclosed))
     assert example(FRIDGE, answered, towards="say_back").startswith("If I understand you, this is the third time")

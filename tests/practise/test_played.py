@@ -118,9 +118,9 @@ def test_title_ends_no_sentence():
     assert "I'm asking Dr. Lang's office" in "".join(one.advice.lines())
 
 
-def test_example_says_back_what_was_told_last():
+def test_what_is_told_in_answer_is_not_given_away_above_it():
     one = said(
         "third-visit", "Three times and nobody did anything, I get why you're tired", "How do you manage with the girls while you are here?"
     )
     told = shipped_one("third-visit").fact(one.reaction.told[0])
-    assert told.back in one.advice.example
+    assert told.back not in "".join(one.advice.lines())

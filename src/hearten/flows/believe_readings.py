@@ -10,6 +10,7 @@ from hearten.kernel.reading import Reading
 from hearten.listen.explain import without_kind
 from hearten.listen.moments import moments
 from hearten.practise.believing import believed
+from hearten.practise.naming import with_what_it_names
 from hearten.practise.scenario import Scenario
 from hearten.practise.speech import is_english
 
@@ -30,4 +31,5 @@ def _believed(scenario: Scenario, message: Message, reading: Reading, listening:
         return reading
     if not is_english(message.text, listening.detect_language([message.text])):
         return Reading(reading.bundle, "agent", abstained=f"{reading.bundle} reads English.")
-    return believed(message.text, reading, insulted=bool(scenario.abuse))
+    borne_out = believed(message.text, reading, insulted=bool(scenario.abuse))
+    return with_what_it_names(scenario, message.text, borne_out)

@@ -9,6 +9,7 @@ from hearten.flows.read_conversations import read_conversations
 from hearten.kernel.conversation import Conversation, Message
 from hearten.kernel.moment import Heard as Read
 from hearten.kernel.moment import Moment
+from hearten.practise.at_rest import asks_for_nothing
 from hearten.practise.hearing import HeardTurn, hear
 from hearten.practise.scenario import Scenario
 from hearten.practise.session import Graded
@@ -45,7 +46,7 @@ def hear_turns(
 
 def _heard(scenario: Scenario, read: Read, listening: Listening) -> Heard:
     readings, graded = believe_readings(scenario, read, listening)
-    moment = graded[0] if graded else None
+    moment = graded[0] if graded and not asks_for_nothing(scenario, read.conversation.messages[0].text) else None
     turn = hear(scenario, read.conversation.messages[1].text, readings[1], moment.grade if moment else None)
     if moment and (turn.unread or (turn.limit and moment.grade == "missed")):  # a limit is no answer, and no blow
         return Heard(replace(turn, grade=None), None)

@@ -38,6 +38,7 @@ SITUATIONS: Final[dict[str, Situation]] = {
     "closed": "closed",
     "confirmed": "step",
     "all_told": "told",
+    "arranged": "arranged",
     "detail": "unknown",
 }
 """What the customer answers to first: the rule that comes first here."""

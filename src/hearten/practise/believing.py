@@ -4,18 +4,20 @@ What is left out here is left out everywhere in practice: for the customer, for 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from hearten.kernel.reading import Evidence, Reading
 from hearten.practise.accusing import accuses, accuses_plainly
+from hearten.practise.asking import asks_openly
 from hearten.practise.clauses import WORD, sentences, statements
 from hearten.practise.in_hand import states_rule, steps, takes_in_hand
 from hearten.practise.limits import limits, parts
 from hearten.practise.own_steps import has_time, offers
 from hearten.practise.refusing import says_no
 from hearten.practise.saying_back import may_hand_off, says_how_it_is
+from hearten.practise.stock_phrases import stock_phrases
 
 UNDERSTANDING: Final = frozenset({"acknowledge", "validate", "reflect", "specific"})
 STEPS: Final = frozenset({"do", "promise", "options"})
@@ -47,17 +49,35 @@ def touched(text: str, span: Evidence) -> list[str]:
 
 
 def _all(text: str, reading: Reading) -> Iterator[Evidence]:
-    """Give the acts that were read, and blame and steps where no reader is needed to see them and none was read there."""
-    yield from reading.act_spans
+    """Give the acts that were read, and open questions, blame and steps where no reader is needed to see them and none was read there."""
+    stock = list(stock_phrases(text))
+    yield from (Evidence("canned", *_trimmed(text, *span), 1.0) for span in stock)
+    opens = [(start, end) for start, end in sentences(text) if asks_openly(text[start:end]) and not offers(text[start:end])]
+    for span in reading.act_spans:
+        is_stock = span.label in KIND | STEPS | ASKS | {"canned"} and _is_within(span, stock)
+        if not is_stock and not (span.label == "ask_closed" and _is_within(span, opens)):
+            yield span
     for start, end in sentences(text):
         here = [span for span in reading.act_spans if span.start < end and span.end > start]
+        if (start, end) in opens and all(span.label not in {"ask_open", "check"} for span in here):
+            yield Evidence("ask_open", *_trimmed(text, start, end), IN_PLAIN_WORDS)
         understood = any(span.label in UNDERSTANDING and span.p >= SURE_OF_GOOD for span in here)
         if accuses_plainly(text[start:end]) and not understood and all(span.label != "blame" for span in here):
-            yield Evidence("blame", start, start + len(text[start:end].rstrip(" .!?;")), 1.0)
+            yield Evidence("blame", *_trimmed(text, start, end), 1.0)
         if not any(span.label in STEPS for span in here):
             for step in steps(text[start:end]):
                 place = text.index(step, start)
                 yield Evidence("promise" if has_time(step) else "do", place, place + len(step), IN_PLAIN_WORDS)
+
+
+def _is_within(span: Evidence, places: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= span.start and span.end <= end for start, end in places)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a place without the space before it and the marks at its end."""
+    said = text[start:end]
+    return start + len(said) - len(said.lstrip()), start + len(said.rstrip(" .!;"))
 
 
 def _whole(text: str, span: Evidence) -> Evidence:

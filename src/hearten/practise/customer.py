@@ -15,7 +15,7 @@ from hearten.practise.hearing import HeardTurn
 from hearten.practise.judging import BLOWS, GRADED, Judged, judge
 from hearten.practise.own_steps import has_time
 from hearten.practise.quoting import shortened
-from hearten.practise.rules import weight
+from hearten.practise.rules import RULES, weight
 from hearten.practise.scenario import Fact, Scenario, Situation
 from hearten.practise.state import OWN_STEP, START_HEARD, Ending, Reaction, Reason, State
 from hearten.practise.words import Voice
@@ -64,7 +64,7 @@ def react(scenario: Scenario, state: State, turn: HeardTurn, seed: int) -> React
         voice.about = moved.promised
         _part(voice, ending)
     after = replace(moved, said=frozenset(voice.said), disclosed=(*moved.disclosed, *told), ended=ending)
-    return Reaction(after, voice.line, reasons, told)
+    return Reaction(after, voice.line, reasons if told or ending else tuple(map(_in_vain, reasons)), told)
 
 
 def _unmoved(scenario: Scenario, state: State, turn: HeardTurn, seed: int) -> Reaction:
@@ -81,6 +81,12 @@ def _reason(scenario: Scenario, state: State, one: Judged) -> Reason:
     room = (100 - state.heard) / (100 - START_HEARD) if one.rule.heard > 0 else 1.0  # the more one feels heard, the less is left to win
     tension, trust, heard = round(by * one.rule.tension, 1), round(by * one.rule.trust, 1), round(by * room * one.rule.heard, 1)
     return Reason(one.name, f"{_what_moved(tension, trust, heard)}: {one.says}.", tension, trust, heard, shortened(one.quote))
+
+
+def _in_vain(reason: Reason) -> Reason:
+    """Return the reason for what a question did that nobody answered."""
+    says, moved = RULES[reason.rule].in_vain, reason.text.partition(": ")[0]
+    return replace(reason, text=f"{moved}: {says}.") if says else reason
 
 
 def _what_moved(tension: float, trust: float, heard: float) -> str:
@@ -187,8 +193,8 @@ def _speak(scenario: Scenario, state: State, judged: Sequence[Judged], voice: Vo
 
 
 def _or_else(lead: Situation, state: State) -> tuple[Situation, ...]:
-    if lead in {"own_step", "unknown"}:
-        return (lead, "step") if lead == "own_step" else (lead, "told", "still")
+    if lead in {"own_step", "unknown", "arranged"}:
+        return (lead, "told", "still") if lead == "unknown" else (lead, "step")
     if lead in {"softening", "step", "declined", "warned"}:
         return (lead, "step") if lead == "softening" else (lead,)
     return (lead, "rising", "still") if state.tension > 70 else (lead, "still", "rising")
@@ -203,6 +209,8 @@ def _to_tell(scenario: Scenario, state: State, judged: Sequence[Judged]) -> Fact
     told = next((fact for fact in may if fact.short == about), None)
     if told or about or names & {"asked_about", "guessed"}:
         return told
+    if "detail" in names and state.trust >= TRUSTS:
+        return may[0] if may else None  # who is trusted is told what is on their mind, whatever they ask
     earned = state.trust >= TRUSTS_UNASKED and names & {"said_back", "need_named"}
     return may[0] if may and ("asked" in names or earned) else None
 

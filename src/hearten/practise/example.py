@@ -8,8 +8,8 @@ from hearten.practise.known import OWN_STEP, known_by_now
 from hearten.practise.scenario import Scenario
 from hearten.practise.state import State
 
-Towards = Literal["ask", "wish", "say_back", "do", "end"]
-"""What an answer is to show: an open question, asking what would help, saying back, a step, or the end of a conversation."""
+Towards = Literal["ask", "wish", "say_back", "do", "end", "nothing"]
+"""What an answer is to show: an open question, asking what would help, saying back, a step, the end of a conversation, or none."""
 
 LEADS: Final = ("If I understand you, {}.", "So {}.", "What I take from it: {}.", "As I understand it, {}.")
 WISH: Final = "What would help you most just now?"

@@ -51,6 +51,7 @@ TRY: Final[Mapping[str, str]] = {
     "limit_bare": "Answer something of theirs beside the limit: what it is about, or what you do about it.",
     "limit_again": "You have set the limit. Answer what it is about now, or what you do about it.",
     "detail": "Ask how it has been for them, or say what you can do.",
+    "arranged": "Now that it is arranged, ask what else there is, or name what it is really about.",
     "all_told": "You know all of it now: say what you have understood, or do something about it.",
     "confirmed": "That is under way already. Ask what else there is, or name what it is really about.",
     "nothing": "Say back what they told you, or ask how it has been.",
@@ -65,6 +66,10 @@ TOWARDS: Final[Mapping[str, Towards]] = {
     "goes_on": "end",
 }
 """What the example to that advice has to show; for any other it asks."""
+
+ANSWER: Final = "Answer what they tell you now, before anything else."
+STEP_BY: Final = 3
+"""The turn by which whoever only asks has to do something."""
 
 FIRST: Final = frozenset({"forbidden", "huge"})
 """What is said before anything else: what policy forbids, and that nobody reads so much."""
@@ -98,8 +103,9 @@ def advice(scenario: Scenario, before: State, turn: HeardTurn, reaction: Reactio
     if is_over:
         return Advice(keep, "", "", reaction.why)
     then = replace(before, turn=reaction.state.turn) if bad else reaction.state  # what could be said instead, or else next
-    trying, towards = _trying(scenario, before, turn, reaction.state, bad)
-    return Advice(keep, trying, example(scenario, then, turn=turn, told=reaction.told, towards=towards), reaction.why)
+    trying, towards = _trying(scenario, before, turn, reaction, bad)
+    shown = example(scenario, then, turn=turn, told=reaction.told, towards=towards) if trying and towards != "nothing" else ""
+    return Advice(keep, trying, shown, reaction.why)
 
 
 def _keep(turn: HeardTurn, good: Sequence[Reason], bad: Sequence[Reason]) -> str:
@@ -119,17 +125,24 @@ def _overlap(one: str, other: str) -> bool:
     return bool(first) and bool(second) and (first in second or second in first)
 
 
-def _trying(scenario: Scenario, before: State, turn: HeardTurn, after: State, bad: Sequence[Reason]) -> tuple[str, Towards]:
-    """Return the advice, empty where there is none, and what an example of it has to show."""
+def _trying(scenario: Scenario, before: State, turn: HeardTurn, reaction: Reaction, bad: Sequence[Reason]) -> tuple[str, Towards]:
+    """Return the advice, empty where there is none, and what an example of it has to show.
+
+    What they tell in answer is not given away here, nor how to answer that: it is for the trainee to see.
+    """
+    after = reaction.state
     if bad:
         worst = max(bad, key=lambda reason: (reason.rule in FIRST, reason.tension - reason.trust - reason.heard))
         may = f": {'; '.join(scenario.card.may)}" if scenario.card.may else ""
         return TRY[worst.rule].format(quote=_blamed(turn, worst), may=may), TOWARDS.get(worst.rule, "ask")
-    if scenario.need.fact not in after.disclosed and "ask_open" not in turn.acts:
+    if reaction.told:
+        return ANSWER, "nothing"
+    has_asked = any(RULES[reason.rule].as_act == "ask_open" for reason in reaction.why)
+    if scenario.need.fact not in after.disclosed and not has_asked and "ask_open" not in turn.acts:
         return "Ask an open question: there is something that they have not told yet.", "ask"
     if scenario.need.fact in after.disclosed and not after.need_named:
         return "Name what it is really about, now that they have told you.", "say_back"
-    if not turn.offered and not turn.own_step and not before.promised:
+    if not turn.offered and not turn.own_step and not before.promised and not (has_asked and after.turn < STEP_BY):
         return "Take a step that they can see, with a time.", "do"
     return "", "ask"
 

@@ -11,9 +11,10 @@ from hashlib import blake2b
 
 from hearten.kernel.labels import Grade
 from hearten.kernel.reading import Evidence, Reading
+from hearten.practise.asking import arranges
 from hearten.practise.believing import HARMS, STEPS, SURE_OF_GOOD, UNDERSTANDING, believed
 from hearten.practise.clauses import WORD, clauses, statements
-from hearten.practise.in_hand import names_in_hand
+from hearten.practise.in_hand import names_in_hand, takes_in_hand
 from hearten.practise.limits import ends, limits, parts, warns
 from hearten.practise.matching import first, uses
 from hearten.practise.own_steps import asks_wish, concrete_step, has_time, offers
@@ -25,6 +26,7 @@ from hearten.practise.sentence import Sentence, sentences_of
 
 WARM = frozenset({"acknowledge", "validate", "reflect", "own", "reassure", "thank"})
 PROMISING = STEPS | {"overpromise", "reassure"}  # what promises something that policy forbids
+SURE_OF_STEP = 0.5  # less sure of one than not, the reader has to be borne out by the words
 FEWEST_WORDS = 4  # "ok", "One moment": the reader was not taught on such
 FEWEST_IN_CLAUSE = 2
 FEWEST_IN_SENTENCE = 4  # shorter ones may come again
@@ -38,7 +40,8 @@ class HeardTurn:
     """An agent's turn.
 
     `backed` are the agent's words for each of the customer's facts that it says back or uses, `understood` those facts that it says
-    back, `asks_about` its questions by the facts that they are about, `asks_wish` the one that asks what the customer wants.
+    back, `asks_about` its questions by the facts that they are about, `asks_wish` the one that asks what the customer wants, and
+    `arranges` the one about how or when something is to be done.
 
     `offers` are the agent's words for each remedy that it takes in hand, `refused` the remedies that it says no to. `own_step` are
     those for a concrete step that is none of the scenario's remedies. `need_words` name the need. `limit` sets a limit to insults.
@@ -65,6 +68,7 @@ class HeardTurn:
     asks: bool = False
     asks_about: Mapping[str, str] = field(default_factory=dict[str, str])
     asks_wish: str = ""
+    arranges: str = ""
     limit: str = ""
     warns: bool = False
     ends: bool = False
@@ -121,8 +125,12 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
         words=max(len(WORD.findall(text)), len(text) // LETTERS_PER_WORD),
         asks="?" in text,
         asks_about={
-            fact.id: one.text.strip() for fact in scenario.facts for one in reversed(said) if one.asks and uses(one.text, fact.words)
+            fact.id: one.text.strip()
+            for fact in scenario.facts
+            for one in reversed(said)
+            if one.asks and not arranges(one.text) and uses(one.text, fact.words)
         },
+        arranges=next((one.text.strip() for one in said if arranges(one.text)), ""),
         asks_wish=next((one.text.strip() for one in said if asks_wish(one.text)), ""),
         limit=next((one.text.strip(" .!;\n") for one in said if scenario.abuse and limits(one.text)), ""),
         warns=any(warns(one.text) for one in said),
@@ -134,7 +142,7 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
 
 def _counted(scenario: Scenario, one: Sentence) -> str:
     """Return as much of a sentence as can be to somebody's credit: it says back, does or asks something, and is no no and no blow."""
-    if not (one.labels & (UNDERSTANDING | STEPS) or one.asks or one.is_plain) or _is_spoilt(scenario, one):
+    if not (one.labels & (UNDERSTANDING | STEPS) or one.asks or one.is_plain) or arranges(one.text) or _is_spoilt(scenario, one):
         return ""
     refusable = [remedy.words for remedy in scenario.remedies]
     return ", ".join(part for part in statements(one.text) if not says_no(part) and not any(refuses(part, words) for words in refusable))
@@ -179,7 +187,8 @@ def _remedies(scenario: Scenario, said: Sequence[Sentence]) -> tuple[dict[str, s
 def _taken(scenario: Scenario, one: Sentence) -> Iterator[tuple[str, str]]:
     for remedy in scenario.remedies:
         acts = STEPS if remedy.allowed else PROMISING
-        here = [words for span, words in one.shown if span.label in acts]
+        sure = 0.0 if takes_in_hand(one.text) or not remedy.allowed else SURE_OF_STEP
+        here = [words for span, words in one.shown if span.label in acts and span.p >= sure]
         if not remedy.words:
             if own := concrete_step(one.text, one.shown):
                 yield remedy.id, own
@@ -204,7 +213,7 @@ def _from_clause(text: str, words: Sequence[str]) -> str:
 
 def _is_hollow(start: int, end: int, text: str, reading: Reading, own: list[tuple[str, ...]]) -> bool:
     here = {span.label for span in reading.act_spans if span.start < end and span.end > start}
-    return bool(here & WARM) and not here & STEPS and not any(uses(text[start:end], words) for words in own)
+    return bool(here & (WARM | {"canned"})) and not here & STEPS and not any(uses(text[start:end], words) for words in own)
 
 
 def _may_not_come_again(scenario: Scenario, sentence: str) -> bool:

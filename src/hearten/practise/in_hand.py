@@ -48,7 +48,7 @@ _SOMEBODY: Final = (
 )
 _AGENT: Final = (
     r"\b(?:I|we)(?:['’]ll| ?ll| will| can|(?:['’]m|['’]re| am| are) going to|['’]d like to|['’]d)?"
-    rf"{_NOW} {_NO_DEED}(?:{_DO})\b"
+    rf"{_NOW} {_NO_DEED}(?:{_DO})\b|\bwhat (?:I|we) can (?:\w+ )?do(?: for you)?(?: is|:)? (?:to )?(?:{_DO})\b"
     rf"|\b(?:I|we)(?:['’]?m|['’]?re| am| are){_NOW} {_NO_DEED}{_DOING}\b"
     rf"|\b(?:I|we)(?:['’]?ve| have){_NOW} {_DONE}\b|\b(?:I|we) (?:just|already|now) {_DONE}\b"
     rf"|\b(?:I|we)(?:['’]?m|['’]?re) on (?:it|my way|our way|the phone)\b|\blet me (?:{_DO})\b"
@@ -75,7 +75,7 @@ _TURN: Final = (
 _IS: Final = r"(?:is|are|has been|have been)(?: now| already| just)?"
 _SETTLED: Final = (
     r"\b(?:the|your|that|this|any|those|these)(?: \w+)? (?:fees?|charges?|bills?|reminders?|tax|ban|block|hold|penalty|debts?|fine|invoice"
-    rf"|contract|subscription|booking fee|costs?) {_IS} (?:cancell?ed|gone|off|waived|deleted|removed|lifted|dropped|struck|void"
+    rf"|contract|subscription|booking fee|costs?|\d+) {_IS} (?:cancell?ed|gone|off|waived|deleted|removed|lifted|dropped|struck|void"
     r"|taken off|written off|settled|paid)\b"
     rf"|\b(?:the|your|an?)(?: \w+){{1,3}} {_IS} (?:booked|rebooked|refunded|credited|released|unlocked|restored|reserved|ordered|arranged"
     r"|reversed|paid back|approved|on us|free of charge)\b"
@@ -96,6 +96,12 @@ _DOUBTFUL = re.compile(
     r"|^\W*(?:I|we) (?:see|know|understand|hear|notice|think|read) ",
     re.IGNORECASE,
 )
+_TAG = re.compile(
+    r"\W*(?:(?:is|would|does|will) (?:that|it|this) (?:be )?(?:ok|okay|alright|all right|fine|good|work|help|suit|do)\b"
+    r"|ok(?:ay)?|all ?right|yes|right|agreed|deal)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\W*(?:can|could|shall|should|may|would|will|do|does|did|is|are|what|how|who|where|when|why|which)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:it|them|that|this|one|ones)\b", re.IGNORECASE)
 _UNDECIDED = re.compile(r"\b(?:whether|(?:check|checking|see|ask|asking|know|find out|look|sure) if)\b.*", re.IGNORECASE | re.DOTALL)
 _NAMED = re.compile(r"\b(?:the|your|an?|his|her|their|my|our) (\w+)(?: (\w+))?", re.IGNORECASE)
@@ -108,10 +114,11 @@ def takes_in_hand(sentence: str) -> bool:
 
 def steps(sentence: str) -> Iterator[str]:
     """Give the clauses of a sentence that take something in hand."""
-    if sentence.rstrip().endswith("?"):
-        return
+    said = statements(sentence)
+    if sentence.rstrip().endswith("?"):  # “we swap it tomorrow, is that ok?”
+        said = said[:-1] if said and _TAG.match(said[-1]) and not _ASKS.match(said[0]) else []
     ends = 0
-    for clause in statements(sentence):
+    for clause in said:
         ends = sentence.index(clause, ends) + len(clause)
         if _STEP.search(clause) and not says_no(clause) and not states_rule(clause) and not _DOUBTFUL.search(sentence[:ends]):
             yield clause.strip()

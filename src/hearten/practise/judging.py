@@ -71,6 +71,8 @@ def judge(scenario: Scenario, state: State, turn: HeardTurn) -> tuple[Judged, ..
 
 
 def _nothing(scenario: Scenario, state: State, turn: HeardTurn) -> Judged:
+    if turn.arranges and state.promised:
+        return Judged("arranged", quote=turn.arranges)
     in_hand = [turn.offers[one.id] for one in scenario.remedies if one.id in turn.offered & state.promised and _is_good(one)]
     if in_hand or _reassures(state, turn):
         return Judged("confirmed", in_hand[0] if in_hand else turn.quote("reassure"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hearten.kernel.reading import Evidence
-from hearten.practise.clauses import WORD
+from hearten.practise.clauses import WORD, statements
 from hearten.practise.in_hand import takes_in_hand
 from hearten.practise.refusing import refuses
 
@@ -16,7 +16,8 @@ DOING: Final = frozenset(FEWEST_TELLING)
 STEM: Final = 4  # letters by which forms of a vague word are known
 
 _TIME = re.compile(
-    r"\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:today|tonight|tomorrow|noon|midnight|lunch|o['’]?clock|hours?|minutes?"
+    r"\b(?:at|by|before|until|till|from|between|after|around|about|within|in|on|the|half) (?:the |past )?\d|\d ?(?:am|pm|h|min|days?)\b"
+    r"|\d[:.]\d\d\b|\b\d\d?(?:st|nd|rd|th)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:today|tonight|tomorrow|noon|midnight|lunch|o['’]?clock|hours?|minutes?"
     r"|mornings?|afternoons?|evenings?|weeks?|weekend)\b",
     re.IGNORECASE,
 )
@@ -32,6 +33,7 @@ _WISH = re.compile(
 )
 _BY = re.compile(r"\b(?:I|we|me|us)(?:['’]\w+)?\b|\byou(?:['’]ll| ?ll| will| can| get)\b", re.IGNORECASE)
 _ALL_AND_NOTHING = re.compile(r"\b(?:everything|anything|whatever|all|what) (?:that )?(?:I|we) can\b|\b(?:my|our) best\b", re.IGNORECASE)
+_NOT_DONE = re.compile(r"^\W*(?:no|not|if|unless)\b|\b(?:not|never|if)\b|n['’]t\b", re.IGNORECASE)
 _OVERDOES = re.compile(r"\b(?:100|hundred) ?(?:%|per ?cent)|\bguarantee", re.IGNORECASE)
 _SAYS_NOTHING = (
     "a about absolutely account action after again all an and answer any anything appropriate are as ask assist assistance at attention "
@@ -77,7 +79,8 @@ def asks_wish(sentence: str) -> bool:
     return "?" in sentence and _WISH.search(sentence) is not None
 
 
-def _is_concrete(act: str, words: str) -> bool:
+def _is_concrete(act: str, shown: str) -> bool:
+    words = ", ".join(part for part in statements(shown) if not _NOT_DONE.search(part) or takes_in_hand(part))
     says_what = len(_telling(words)) >= FEWEST_TELLING[act]
     is_done = _BY.search(words) is not None or has_time(words) or takes_in_hand(words)
     return is_done and not _ALL_AND_NOTHING.search(words) and (says_what or has_time(words))

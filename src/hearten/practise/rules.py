@@ -25,7 +25,10 @@ DESIGN = "this project's own rule"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What moves, in which direction, and the words for it. `as_act` is what a scenario may say calms or upsets this customer."""
+    """What moves, in which direction, and the words for it; `in_vain` where a question brought nothing out.
+
+    `as_act` is what a scenario may say calms or upsets this customer.
+    """
 
     tension: int
     trust: int
@@ -34,13 +37,16 @@ class Rule:
     source: str
     as_act: Calming | Upsetting | None = None
     is_good: bool = False
+    in_vain: str = ""
 
+
+IN_VAIN = "you asked, and they keep it to themselves for now"
 
 RULES: Final[Mapping[str, Rule]] = {
-    "asked": Rule(-3, 8, 6, "you asked openly, and they could tell you how it is", EYAL, "ask_open", is_good=True),
-    "asked_about": Rule(-2, 6, 5, "you asked about just what mattered: {detail}", EYAL, "ask_open", is_good=True),
+    "asked": Rule(-3, 8, 6, "you asked openly, and they could tell you how it is", EYAL, "ask_open", is_good=True, in_vain=IN_VAIN),
+    "asked_about": Rule(-2, 6, 5, "you asked about just what mattered", EYAL, "ask_open", is_good=True, in_vain=IN_VAIN),
     "asked_wish": Rule(-1, 3, 2, "you asked what they want", EYAL, "ask_open", is_good=True),
-    "guessed": Rule(-2, 4, 6, "you saw what they had not told yet: {detail}", ROGERS, "reflect", is_good=True),
+    "guessed": Rule(-2, 4, 6, "you saw what they had not told yet", ROGERS, "reflect", is_good=True),
     "said_back": Rule(-7, 7, 12, "you said back what they had told you: {detail}", ROGERS, "specific", is_good=True),
     "used": Rule(-3, 3, 5, "you used what they had told you: {detail}", PACKARD, "specific", is_good=True),
     "validated": Rule(-4, 4, 6, "you said that it makes sense, of something that is really theirs", LINEHAN, "validate", is_good=True),
@@ -55,6 +61,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "limit_bare": Rule(-2, -2, 0, "you set a limit, and had answered nothing of theirs yet", DESIGN),
     "limit_again": Rule(0, 0, 0, "you said once more what has to stop", DESIGN),
     "detail": Rule(0, 0, 0, "you asked for a detail", DESIGN),
+    "arranged": Rule(0, 1, 0, "you asked them how or when it is to be done", DESIGN),
     "all_told": Rule(0, 0, 0, "you asked, and they had told all of it", DESIGN),
     "confirmed": Rule(0, 1, 0, "you said again what is under way: “{detail}”", DESIGN),
     "sympathy": Rule(-1, 0, 0, "kind words with nothing of theirs in them ease it a little, once", DESIGN, "canned"),

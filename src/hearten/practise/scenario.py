@@ -45,6 +45,7 @@ Situation = Literal[
     "step",
     "own_step",
     "unknown",
+    "arranged",
     "unmoved",
     "unread",
     "settles",

@@ -1,0 +1,53 @@
+"""What kind of question a sentence asks, by its words alone: about the customer, for an entry in a form, or how something is to be done.
+
+The reader knows open questions where they look like one. People at work write "whats in it at the moment", without a mark.
+"""
+
+import re
+from typing import Final
+
+_HELLO: Final = (
+    r"^\W*(?:(?:and|but|so|then|or|ok(?:ay)?|well|sorry|please|hi|hello|yes|no|till then|first|just|only if you like|may i ask(?: you)?"
+    r"|tell me|can you tell me|could you tell me|do you know)\b\W*){0,3}"
+)
+_WH: Final = r"(?:what|how|who|whom|whose|where|why)"
+_TURNS: Final = (
+    r"(?:['’]?s|['’]?re|['’]?d)?\s+(?:else |exactly |more )?"
+    r"(?:is|are|was|were|s|do|does|did|has|have|had|can|could|can['’]?t|would|will|should|isn['’]?t|aren['’]?t|don['’]?t|didn['’]?t"
+    r"|happen\w*|about|went|goes|got|made|hangs?|waits?|depends|matters?|worries|hurts?|hits?|needs?|else|more|rest|there|in it)\b"
+)
+_OPEN = re.compile(rf"{_HELLO}(?:{_WH}{_TURNS}|(?:what|who|where|how)(?:['’]s|s|['’]re) \w)", re.IGNORECASE)
+_NAMES = re.compile(r"^[^?]*\bwhat is(?: \w+){1,3} is\b[^?]*$", re.IGNORECASE)  # “what is left is that …” tells
+_LATER = re.compile(rf"[,:…]\s*(?:and |but |so )?(?:{_WH}{_TURNS}|(?:what|who|where|how)(?:['’]s|s) \w)[^,]*\?", re.IGNORECASE)
+_ENTRY = re.compile(
+    r"\b(?:numbers?|reference|id|e-?mail|address|post ?code|zip|birthday|serial|version|password|what time|spell\w*|spelt"
+    r"|how (?:many|much|long|old|often|far|big|high))\b"
+    r"|\bwhat(?:['’]?s| is| was| are) (?:your|the|his|her|their) (?:\w+ )?(?:name|date|model|browser|phone|account|order|invoice|receipt"
+    r"|contract|colou?r|size|brand|log ?in)\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(  # what is about the agent's side, and not asked of them
+    rf"\b{_WH}(?:['’]s)?\s+(?:else |exactly )?(?:can|could|may|should|shall|do|did|will|would)\s+(?:I|we)\b|\bhow about\b|\bwhat about\b"
+    r"|\bhow (?:are you today|do you do|can i|may i)\b|\b(?:what|how) (?:a|an|nice|awful|terrible|annoying|kind|good|bad|sad)\b",
+    re.IGNORECASE,
+)
+_ARRANGES = re.compile(
+    r"\b(?:suits?|prefer|would you (?:like|rather|want)|shall (?:we|I)|should (?:we|I)|what time|how soon"
+    r"|(?<!what )(?<!who )(?<!where )(?<!why )(?<!when )do you (?:want|need|take|prefer)"
+    r"|which (?:one|day|hour|time|evening|morning|afternoon|address|hotel|room|door|of)"
+    r"|when (?:can|could|should|shall) (?:I|we)|when would you like"
+    r"|(?:early|late|soon) enough|or (?:do|would|shall|rather|another))\b(?! (?:to )?(?:say|tell|talk|speak)\b)",
+    re.IGNORECASE,
+)
+
+
+def asks_openly(sentence: str) -> bool:
+    """Say whether a sentence asks something about the customer that takes more than an entry to answer, with or without its mark."""
+    if any(kind.search(sentence) for kind in (_ENTRY, _OURS, _NAMES)) or arranges(sentence):
+        return False
+    return _OPEN.search(sentence) is not None or _LATER.search(sentence) is not None
+
+
+def arranges(sentence: str) -> bool:
+    """Say whether a question is about how or when something is to be done."""
+    return "?" in sentence and _ARRANGES.search(sentence) is not None
