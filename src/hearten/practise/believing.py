@@ -98,6 +98,8 @@ def _is_borne_out(text: str, span: Evidence, reading: Reading, *, insulted: bool
         return _is_harm(span, said, reading)
     if span.label in STEPS:
         return _has_step(_statements(text, span))
+    if span.label == "own" and said and all(map(accuses_plainly, said)):
+        return False
     return span.label not in UNDERSTANDING or span.p >= SURE_OF_GOOD or not all(map(accuses_plainly, said))
 
 

@@ -14,7 +14,7 @@ from hearten.kernel.reading import Evidence, Reading
 from hearten.practise.asking import arranges
 from hearten.practise.believing import HARMS, STEPS, SURE_OF_GOOD, UNDERSTANDING, believed
 from hearten.practise.clauses import WORD, clauses, statements
-from hearten.practise.in_hand import names_in_hand, takes_in_hand
+from hearten.practise.in_hand import names_in_hand, speaks_to_them, takes_in_hand
 from hearten.practise.limits import ends, limits, parts, warns
 from hearten.practise.matching import first, uses
 from hearten.practise.own_steps import asks_wish, concrete_step, has_time, offers
@@ -187,7 +187,7 @@ def _remedies(scenario: Scenario, said: Sequence[Sentence]) -> tuple[dict[str, s
 def _taken(scenario: Scenario, one: Sentence) -> Iterator[tuple[str, str]]:
     for remedy in scenario.remedies:
         acts = STEPS if remedy.allowed else PROMISING
-        sure = 0.0 if takes_in_hand(one.text) or not remedy.allowed else SURE_OF_STEP
+        sure = 0.0 if speaks_to_them(one.text) or takes_in_hand(one.text) or not remedy.allowed else SURE_OF_STEP
         here = [words for span, words in one.shown if span.label in acts and span.p >= sure]
         if not remedy.words:
             if own := concrete_step(one.text, one.shown):

@@ -44,6 +44,7 @@ _SOMEBODY: Final = (
     rf"(?:{_WHOSE} (?:\w+ )?(?:technician|mechanic|electrician|plumber|fitter|engineer|driver|courier|colleague|boss|nurse|doctor|man|woman"
     r"|van|taxi|cab|team|crew|bus|car|assessor|expert|manager|person|human|paramedic|carer)s?|technician"
     r"|(?:our|my|one of our|an?) (?!letter|bill|reminder|mail|message|notice|computer|system)\w+"
+    r"|(?:two|three|some)(?: of our)?(?: \w+)? (?:people|men|women|colleagues)"
     r"|some(?:body|one)(?: (?!would|should|could|had|has|might)\w+){0,3}?)"
 )
 _AGENT: Final = (
@@ -68,6 +69,7 @@ _CUSTOMER: Final = (
 _TURN: Final = (
     rf"\b{_SOMEBODY} (?:will |is going to |also |now |personally )*(?:takes?|brings?|picks?|drives?|calls?|rings?|phones?|meets?|sits?"
     r"|stays?|comes?|collects?|fetches|delivers?|carr(?:y|ies)|helps?|fixe?s?|repairs?|looks (?:after|at)|cares)\b"
+    rf"|\b(?:is|are|will be) at your (?:door|place|house|home|flat|hotel|desk|shop)\b"
     rf"|\b(?:is|are) on (?:its|their|his|her|the) way\b|\b{_SOMEBODY} is with you\b"
     r"|\b(?:your|the|an?) (?:\w+ )?(?:parcel|package|letter|refund|money|replacement|order|new \w+|\w+ card)s? (?:\w+ )?"
     rf"(?:goes|go|leaves?|ships?|arrives?|comes?)\b[^.!?]{{0,40}}{_WHEN}"
@@ -88,7 +90,7 @@ _RULE = re.compile(  # unless it is about this customer
     r"(?:are|take|need|have|can|must|may|get|go|come|cost|last|will)\b",
     re.IGNORECASE,
 )
-_ABOUT_THEM = re.compile(r"\b(?:I|you|your)(?:['’]\w+)?\b", re.IGNORECASE)
+_ABOUT_THEM = re.compile(r"\b(?:I|we|you|your)(?:['’]\w+)?\b", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly (?:with|if|when|after|within|under|to|for)\b", re.IGNORECASE)
 _DOUBTFUL = re.compile(
     r"\b(?:if|unless|once|in case|provided|should you|as soon as|when (?:you|we)|maybe|perhaps|possibly|might|wish|hope|try to"
@@ -124,9 +126,14 @@ def steps(sentence: str) -> Iterator[str]:
             yield clause.strip()
 
 
+def speaks_to_them(sentence: str) -> bool:
+    """Say whether a sentence is between agent and customer, and doesn't merely tell how things are."""
+    return _ABOUT_THEM.search(sentence) is not None
+
+
 def states_rule(clause: str) -> bool:
     """Say whether a clause says what holds for everybody: nothing that is done for this customer."""
-    return _ONLY.search(clause) is not None or (_RULE.search(clause) is not None and not _ABOUT_THEM.search(clause))
+    return _ONLY.search(clause) is not None or (_RULE.search(clause) is not None and not speaks_to_them(clause))
 
 
 def names_in_hand(sentence: str, beside: str, words: Sequence[str]) -> bool:
