@@ -41,8 +41,6 @@ RULES: Final = {
     "GET /practise/{practice}/side-by-side": BOB_DOES,
     "GET /practise/{practice}/room": BOBS,
     "POST /practise/{practice}/say": BOB_DOES,
-    "POST /practise/{practice}/retry": BOB_DOES,
-    "POST /practise/{practice}/what-if": BOB_DOES,
     "POST /practise/{practice}/go-on": BOB_DOES,
     "POST /practise/{practice}/finish": BOB_DOES,
     "GET /practise/{practice}/delete": BOBS,

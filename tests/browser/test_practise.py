@@ -206,7 +206,7 @@ def test_what_if_shows_both_ways_and_either_can_be_gone_on(look: Looking):
     page = look("Bob")
     begin(page)
     say(page, SORRY, turn=1)
-    page.get_by_role("button", name="What if…").click()
+    page.get_by_role("link", name="what if").click()
     expect(page.locator("#words")).to_be_focused()
     page.keyboard.type(GOOD)
     page.keyboard.press("Control+Enter")
@@ -228,11 +228,12 @@ def test_retry_brings_the_words_back_to_be_changed(look: Looking):
     page = look("Bob")
     begin(page)
     say(page, SORRY, turn=1)
-    page.get_by_role("button", name="Try this turn again").click()
+    page.get_by_role("link", name="Try this turn again").click()
     expect(page.locator("#words")).to_have_value(SORRY)
     expect(page.locator("#words")).to_be_focused()
     say(page, GOOD, turn=2)
-    page.get_by_role("link", name="2 tries, side by side").click()
+    assert "?" not in page.url
+    page.get_by_role("link", name="Both, side by side").click()
     expect(page.locator(".way-taken")).to_have_count(2)
 
 
@@ -257,7 +258,7 @@ def test_everything_works_without_scripts(look: Looking):
     page.get_by_label("Your answer to Marta").fill(SORRY)
     page.get_by_role("button", name="Send").click()
     page.wait_for_url(re.compile("#line-1$"))
-    page.get_by_role("button", name="What if…").click()
+    page.get_by_role("link", name="what if").click()
     page.get_by_label("Your answer to Marta").fill(GOOD)
     page.get_by_role("button", name="Send").click()
     expect(page.locator(".way-taken")).to_have_count(2)
@@ -298,7 +299,7 @@ def test_axe_finds_nothing_from_the_library_to_the_end(look: Looking, scheme: st
     say(page, SORRY, turn=1)
     say(page, GOOD, turn=2)
     assert violations(page) == []
-    page.get_by_role("button", name="What if…").last.click()
+    page.get_by_role("link", name="what if").last.click()
     page.wait_for_url("**?instead=2")
     assert violations(page) == []
     page.locator("#words").fill(GOOD + " How are you managing?")
@@ -334,7 +335,7 @@ def test_nothing_sticks_out_of_a_practice(look: Looking, width: int):
     page.goto(f"{page.url}/side-by-side")
     begin(page)
     say(page, SORRY, turn=1)
-    page.get_by_role("button", name="What if…").click()
+    page.get_by_role("link", name="what if").click()
     page.locator("#words").fill("b" * 300)
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/side-by-side**")

@@ -34,8 +34,6 @@ SENT: dict[str, dict[str, Any]] = {
     "POST /practise": {"data": {"scenario": "dented-fridge"}},
     "POST /practise/{practice}/say": {"data": {"after": "0", "text": "How are you managing without the fridge?"}},
     "POST /practise/{practice}/felt": {"data": {"after": "1"}},
-    "POST /practise/{practice}/retry": {"data": {"turn": "1"}},
-    "POST /practise/{practice}/what-if": {"data": {"turn": "1"}},
     "POST /practise/{practice}/go-on": {"data": {"turn": "1"}},
     "POST /api/v1/together": {"json": {"scenario": "dented-fridge", "part": "agent"}},
     "POST /api/v1/together/{together}/messages": {"json": {"after": 0, "text": "How are you managing without the fridge?"}},

@@ -147,14 +147,13 @@ def test_session_that_is_tried_again_is_one_by_its_newest_branch(bob: TestClient
     practice = bob.post("/practise", data={"scenario": "dented-fridge"}).headers["location"]
     for after, text in enumerate(("How are you managing?", "What has happened since?")):
         bob.post(f"{practice}/say", data={"after": str(after), "text": text})
-    bob.post(f"{practice}/retry", data={"turn": "2"})
-    bob.post(f"{practice}/say", data={"after": "1", "text": "I am ending this chat now."})
+    bob.post(f"{practice}/say", data={"after": "1", "again": "2", "text": "I am ending this chat now."})
     above, below = listed(bob)
     assert practice not in above, "the customer's conversation is over"
     assert "2 answers" in below, "of three that were said in all"
-    bob.post(f"{practice}/retry", data={"turn": "3"})
+    bob.get(f"{practice}?again=1")
     assert practice not in listed(bob)[0], "nothing new was said yet"
-    bob.post(f"{practice}/say", data={"after": "0", "text": "Let me have a look at that."})
+    bob.post(f"{practice}/say", data={"after": "0", "again": "1", "text": "Let me have a look at that."})
     above, below = listed(bob)
     assert f'href="{practice}"' in above
     assert "1 answer</span>" in above

@@ -76,6 +76,18 @@ def test_what_was_begun_and_finished_is_found_again(bob: TestClient):
     assert "You left it there." in page
 
 
+def test_what_was_graded_is_told_in_whole_words(bob: TestClient):
+    practice = begin(bob)
+    for after, text in enumerate((SORRY, GOOD, "What else?")):
+        say(bob, practice, text, after=after)
+    page = text_of(bob.get(practice).text)
+    assert re.search(r"how they took it tension (\S+), trust (\S+), felt heard ", page)
+    assert "missed tension" in page
+    bob.post(f"{practice}/finish")
+    page = text_of(bob.get(practice).text)
+    assert "after 3 answers. By the rubric for real conversations, 1 of them answered something that asked to be heard: 1 missed" in page
+
+
 def test_turn_is_said_marked_and_explained(filled: House, bob: TestClient):
     practice = begin(bob)
     answer = say(bob, practice, GOOD)
@@ -121,21 +133,53 @@ def test_feedback_at_the_end_waits_for_the_end(bob: TestClient):
 def test_retry_offers_the_words_again_and_keeps_both_tries(bob: TestClient):
     practice = begin(bob)
     say(bob, practice, SORRY)
-    again = bob.post(f"{practice}/retry", data={"turn": "1"}).headers["location"]
-    assert again == f"{practice}?again=1"
-    assert re.search(rf"<textarea id=\"words\"[^>]*>{SORRY}</textarea>", bob.get(again).text)
-    say(bob, practice, GOOD)
-    assert "2 tries, side by side" in bob.get(practice).text
-    assert bob.post(f"{practice}/retry", data={"turn": "0"}).status_code == 404
+    assert f'href="{practice}?again=1"' in bob.get(practice).text
+    page = bob.get(f"{practice}?again=1").text
+    assert re.search(rf"<textarea id=\"words\"[^>]*>{SORRY}</textarea>", page)
+    assert "are put aside" in page
+    say(bob, practice, GOOD, again="1")
+    page = bob.get(practice).text
+    assert f'You also tried <q dir="auto">{SORRY}</q>' in page
+    assert f'href="{practice}/side-by-side?one=1&amp;other=2"' in page
+    assert say(bob, practice, GOOD, again="0").status_code == 404
+
+
+def test_retry_in_the_place_replaces_the_address_that_it_was_written_at(bob: TestClient):
+    practice = begin(bob)
+    say(bob, practice, SORRY)
+    answer = bob.post(f"{practice}/say", data={"text": GOOD, "after": "0", "again": "1"}, headers=HX)
+    assert answer.headers["hx-replace-url"] == practice
+    assert "data-newest" in answer.text
+
+
+@pytest.mark.parametrize("way", ["again", "instead"])
+def test_nothing_has_changed_until_another_try_is_sent(filled: House, bob: TestClient, way: str):
+    practice = begin(bob)
+    for after, text in enumerate((SORRY, GOOD)):
+        say(bob, practice, text, after=after)
+    bob.post(f"{practice}/finish")
+    before, page = bob.get(practice).text, bob.get(f"{practice}?{way}=1").text
+    assert f'<a href="{practice}">Never mind' in page
+    assert GOOD not in page
+    assert f"{practice}/finish" not in page
+    for nothing in (" ", "a" * 20_001):
+        refused = say(bob, practice, nothing, **{way: "1"})
+        assert refused.status_code == 422
+        assert f'name="{way}" value="1"' in refused.text
+        assert GOOD not in refused.text
+    assert bob.get(practice).text == before
+    assert say(bob, practice, "What happened with the door?", **{way: "1"}).status_code == 303
+    assert stored(filled, practice).path()[-1].text == "What happened with the door?"
+    assert stored(filled, practice).result is None
 
 
 def test_what_if_shows_both_continuations(bob: TestClient):
     practice = begin(bob)
     say(bob, practice, SORRY)
     say(bob, practice, "What happened with the door since Tuesday?", after=1)
-    other = bob.post(f"{practice}/what-if", data={"turn": "1"}).headers["location"]
-    page = bob.get(other).text
-    assert f"Instead of “{SORRY}”" in page
+    page = bob.get(f"{practice}?instead=1").text
+    assert f"Another answer than “{SORRY}”, which stays." in page
+    assert re.search(r'<textarea id="words"[^>]*></textarea>', page)
     for headers in ({}, HX):
         answer = bob.post(f"{practice}/say", data={"text": GOOD, "after": "0", "instead": "1"}, headers=headers)
         assert answer.headers.get("location", answer.headers.get("hx-redirect")) == f"{practice}/side-by-side?one=1&other=3"
@@ -160,7 +204,7 @@ def test_end_of_a_conversation_shows_what_came_of_it(bob: TestClient):
     assert 'id="composer"' not in page
     assert "Her mother&#39;s insulin" in page
     assert "Begin anew" in page
-    say(bob, bob.post(f"{practice}/retry", data={"turn": "1"}).headers["location"].split("?")[0], GOOD)
+    say(bob, practice, GOOD, again="1")
     assert 'id="composer"' in bob.get(practice).text
 
 
@@ -211,8 +255,7 @@ HOSTILE = [
 def test_hostile_words_stay_words(filled: House, bob: TestClient, text: str):
     practice = begin(bob)
     assert say(bob, practice, text).status_code == 303
-    again = bob.post(f"{practice}/retry", data={"turn": "1"}).headers["location"]
-    for address in (practice, again, f"{practice}?again=77&instead=3"):
+    for address in (practice, f"{practice}?again=1", f"{practice}?instead=1", f"{practice}?again=77&instead=3"):
         page = bob.get(address).text
         assert "<script>alert" not in page
         assert "<img" not in page
@@ -271,8 +314,12 @@ def test_conversation_leads_to_its_moments_practice_and_back(bob: TestClient):
     assert "I missed my shift again because of your lift." in text_of(page)
     assert SECRET not in page  # the answer that it got was not before it
     say(bob, practice, "That lift made you miss your shift. How is it for you now?")
+    assert SECRET not in bob.get(practice).text
     bob.post(f"{practice}/finish")
-    assert f'href="/moments/{moment}"' in bob.get(practice).text
+    page = bob.get(practice).text
+    assert f'href="/moments/{moment}"' in page
+    assert "How it was answered then" in page
+    assert SECRET in page
 
 
 def test_nobody_else_sees_a_practice_of_a_shared_moment(filled: House, bob: TestClient):

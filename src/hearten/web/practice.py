@@ -33,7 +33,7 @@ class Told:
     trying: str
     example: str
     reasons: tuple[Reason, ...]
-    moved: str
+    moved: tuple[str, ...]
     unread: str = ""
 
 
@@ -41,7 +41,7 @@ class Told:
 class Step:
     """A turn as it stands in the script: the trainee's `words`, None before the customer's first line; then the customer's `line`.
 
-    `is_models` says that a language model worded the line.
+    `others` are what was said here in other tries. `is_models` says that a language model worded the line.
     """
 
     number: int
@@ -51,14 +51,15 @@ class Step:
     tension: float
     trust: float
     told: Told | None
-    tries: tuple[int, ...]
+    others: tuple[Turn, ...]
     is_models: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What stands in the composer: the words, what was wrong with them, and the turn that another one is tried `instead` of.
+    """What stands in the composer: the words, and what was wrong with them.
 
+    `again` is the turn that they are another try of, and `instead` the one that they are to be compared with.
     `felt` are the answers that were chosen to the sentences of a role reversal, `unfelt` is what was wrong with those.
     """
 
@@ -68,6 +69,11 @@ class Writing:
     instead: int | None = None
     felt: Mapping[str, int | None] = field(default_factory=dict[str, int | None])
     unfelt: str = ""
+
+    @property
+    def tried(self) -> int | None:
+        """The turn in whose place something is tried, if any."""
+        return self.instead if self.again is None else self.again
 
 
 def trainee(viewer: Viewing) -> Trainee:
@@ -90,7 +96,7 @@ def _step(session: Session, turn: Turn, *, is_told: bool) -> Step:
         tension=state.tension,
         trust=state.trust,
         told=_told(session, turn) if is_told and turn.after is not None else None,
-        tries=tuple(one.number for one in session.tries(turn.number)),
+        others=tuple(one for one in session.tries(turn.number) if one != turn),
         is_models=turn.voiced.by == "model",
     )
 
@@ -99,23 +105,28 @@ def _told(session: Session, turn: Turn) -> Told:
     before, after = session.turn(turn.after or 0).reaction.state, turn.reaction.state
     advice, grade = turn.advice, turn.graded.grade
     if advice and advice.trying == UNREAD:
-        return Told(None, "not read", "", "", "", "", (), "", unread=UNREAD)
+        return Told(None, "not read", "", "", "", "", (), (), unread=UNREAD)
     changes = [(name, getattr(after, field) - getattr(before, field)) for field, name in LINES]
     return Told(
         grade=grade,
-        grade_words=GRADE_WORDS[grade].name if grade else "what came of it",
+        grade_words=GRADE_WORDS[grade].name if grade else "how they took it",
         why=turn.graded.why if grade else "",
         keep=advice.keep if advice else "",
         trying=advice.trying if advice else "",
         example=advice.example if advice else "",
         reasons=turn.reaction.why,
-        moved=", ".join(f"{name} {_signed(by)}" for name, by in changes),
+        moved=tuple(f"{name} {_signed(by)}" for name, by in changes),
     )
 
 
 def _signed(change: float) -> str:
     rounded = round(change)
     return "unchanged" if rounded == 0 else f"{'+' if rounded > 0 else '−'}{abs(rounded)}"
+
+
+def stands(turn: Turn) -> tuple[str, ...]:
+    """Say how the customer is after a turn."""
+    return tuple(f"{name} {round(getattr(turn.reaction.state, field))}" for field, name in LINES)
 
 
 def lines(path: Sequence[Turn], *, key: str) -> Markup | None:

@@ -1,5 +1,6 @@
 """One practice session: what was said, how the customer took it, and what comes next. Nobody sees it but the person themself."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request, Response
@@ -13,15 +14,17 @@ from hearten.flows.retry_turn import retry_turn
 from hearten.flows.reverse_turn import reverse_turn
 from hearten.kernel.errors import Conflict, HeartenError
 from hearten.practise.feedback import ENDINGS
-from hearten.practise.session import Session, points
-from hearten.web.auth import Viewer
+from hearten.practise.session import OPENING, Session, points, storable
+from hearten.storage import moments
+from hearten.web.auth import Viewer, Viewing
+from hearten.web.cards import Answer, card
 from hearten.web.cookies import manner
 from hearten.web.house import house_of
 from hearten.web.ids import LARGEST, PathId
 from hearten.web.library import scenarios_of
 from hearten.web.pages.practise import address
 from hearten.web.pages.practise_reversal import reversal_page
-from hearten.web.practice import Writing, end_of, lines, steps, trainee
+from hearten.web.practice import Writing, end_of, lines, stands, steps, trainee
 from hearten.web.practice_words import CHANNEL_WORDS
 from hearten.web.templating import render
 
@@ -32,56 +35,47 @@ AskedNumber = Annotated[int | None, Query(ge=0, le=LARGEST)]
 
 
 class Saying(BaseModel):
-    """What is sent from the composer: the words, the turn after which they are said, and the one that they are tried `instead` of."""
+    """What is sent from the composer: the words, the turn after which they are said, and the one that is tried `again` or `instead`."""
 
     after: int = Field(ge=0, le=LARGEST)
     text: str = ""
+    again: int | None = Field(default=None, ge=0, le=LARGEST)
     instead: int | None = Field(default=None, ge=0, le=LARGEST)
 
 
 @router.get("/practise/{practice}")
 def show_session(request: Request, viewer: Viewer, practice: PathId, again: AskedNumber = None, instead: AskedNumber = None) -> Response:
-    """Show a session where it stands; `again` and `instead` name the turn that is tried anew."""
+    """Show a session where it stands; `again` and `instead` name a turn to try anew, and nothing changes until that is sent."""
     session = house_of(request).practising().store.session(practice, trainee(viewer))
-    tried = {turn.number: turn.text for turn in session.turns if turn.after == session.at}
-    again, instead = (number if number in tried else None for number in (again, instead))
-    return _page(request, session, Writing(tried.get(again or 0, ""), again=again, instead=instead))
+    said = {turn.number: turn.text for turn in session.turns if turn.after is not None and session.role == "agent"}
+    if again in said:
+        return _page(request, viewer, session, Writing(said[again], again=again))
+    return _page(request, viewer, session, Writing(instead=instead if instead in said else None))
 
 
 @router.post("/practise/{practice}/say")
 def say(request: Request, viewer: Viewer, practice: PathId, said: Annotated[Saying, Form()]) -> Response:
     """Say something to the customer; with htmx the exchange alone comes back, otherwise the page."""
     practising, who = house_of(request).practising(), trainee(viewer)
+    writing = Writing(said.text, again=said.again, instead=said.instead)
     try:
         if not said.text.strip():
             raise HeartenError(NOTHING_SAID)
+        if writing.tried is not None and storable(said.text):
+            retry_turn(practice, writing.tried, who, practising=practising)
         speak = reverse_turn if practising.store.session(practice, who).role == "customer" else practise_turn
         session = speak(practice, said.text, who, practising=practising, after=said.after)
     except HeartenError as wrong:
         if wrong.status not in {HeartenError.status, Conflict.status}:
             raise
-        return _page(request, practising.store.session(practice, who), Writing(said.text, str(wrong), instead=said.instead))
+        return _page(request, viewer, practising.store.session(practice, who), replace(writing, problem=str(wrong)))
     if session.now.reaction.state.ended:
         session = finish_practice(practice, who, practising=practising)
     if said.instead is not None:
         return _elsewhere(request, address(practice, f"/side-by-side?one={said.instead}&other={session.at}"))
     if "hx-request" in request.headers:
-        return _page(request, session, Writing(), has_arrived=True)
+        return _page(request, viewer, session, Writing(), has_arrived=True)
     return RedirectResponse(address(practice, f"#line-{session.at}"), 303)
-
-
-@router.post("/practise/{practice}/retry")
-def retry(request: Request, viewer: Viewer, practice: PathId, turn: Number) -> Response:
-    """Go back to before a turn, with its words to be changed."""
-    retry_turn(practice, turn, trainee(viewer), practising=house_of(request).practising())
-    return RedirectResponse(address(practice, f"?again={turn}"), 303)
-
-
-@router.post("/practise/{practice}/what-if")
-def what_if(request: Request, viewer: Viewer, practice: PathId, turn: Number) -> Response:
-    """Go back to before a turn, to answer otherwise and see both continuations."""
-    retry_turn(practice, turn, trainee(viewer), practising=house_of(request).practising())
-    return RedirectResponse(address(practice, f"?instead={turn}"), 303)
 
 
 @router.post("/practise/{practice}/go-on")
@@ -116,6 +110,7 @@ def side_by_side(request: Request, viewer: Viewer, practice: PathId, one: AskedN
         {
             "steps": steps(session, path[shared:], is_told=True),
             "end": path[-1],
+            "stands": stands(path[-1]),
             "points": points(path),
             "chart": lines(path, key=f"way-{place}"),
         }
@@ -139,10 +134,12 @@ def _elsewhere(request: Request, where: str) -> Response:
     return RedirectResponse(where, 303)
 
 
-def _page(request: Request, session: Session, writing: Writing, *, has_arrived: bool = False) -> Response:
+def _page(request: Request, viewer: Viewing, session: Session, writing: Writing, *, has_arrived: bool = False) -> Response:
     """Draw a session, or for htmx the exchange alone."""
     if session.role == "customer":
-        return reversal_page(request, session, writing, has_arrived=has_arrived)
+        return reversal_page(request, session, replace(writing, again=None, instead=None), has_arrived=has_arrived)
+    if writing.tried is not None:
+        session = replace(session, at=session.turn(writing.tried).after or OPENING, result=None)
     way, path = manner(request), session.path()
     is_told = not way.at_end or session.result is not None
     shown: dict[str, Any] = {
@@ -154,13 +151,26 @@ def _page(request: Request, session: Session, writing: Writing, *, has_arrived: 
         "chart": lines(path, key="lines") if is_told else None,
         "points": points(path),
         "ending": ENDINGS[session.now.reaction.state.ended] if session.now.reaction.state.ended else None,
+        "graded": {grade: number for grade, number in session.result.grades.items() if grade != "unanswered"} if session.result else {},
+        "answers_then": _answers_then(request, viewer, session),
         "has_arrived": has_arrived,
         "is_in_library": session.scenario.name in scenarios_of(request),
     }
     status = 422 if writing.problem else 200
     if "hx-request" in request.headers:
-        return render(request, "practise/exchange.html", status=status, **shown)
+        page = render(request, "practise/exchange.html", status=status, **shown)
+        if has_arrived:
+            page.headers["HX-Replace-Url"] = address(session.id)  # what was tried again is said
+        return page
     return render(request, "practise/session.html", status=status, title=session.scenario.title, lead=_lead(session), **shown)
+
+
+def _answers_then(request: Request, viewer: Viewing, session: Session) -> tuple[Answer, ...]:
+    """Return what the real moment was answered, once the practice of it is over."""
+    if session.moment is None or not (session.result or session.now.reaction.state.ended):
+        return ()
+    with house_of(request).database.read() as connection:
+        return card(moments.one(connection, viewer.sight, session.moment), viewer.mode).answers
 
 
 def _lead(session: Session) -> str:
