@@ -68,7 +68,7 @@ def test_keyboard_leads_from_a_missed_moment_to_feedback(look: Looking):
     tab_to(page, "That’s enough: what came of it?")
     page.keyboard.press("Enter")
     expect(page.get_by_text("You left it here.")).to_be_visible()
-    expect(page.get_by_role("link", name="The real moment")).to_be_visible()
+    expect(page.get_by_role("link", name="The moment itself")).to_be_visible()
 
 
 def test_feedback_stands_under_the_words_and_nothing_gapes(look: Looking):
@@ -97,6 +97,15 @@ def test_card_stays_in_sight_beside_what_is_said(look: Looking):
     page.evaluate("document.querySelector('#composer').scrollIntoView({ behavior: 'instant' })")
     expect(page.locator(".card details")).to_have_attribute("open", "")
     expect(page.locator(".card h2")).to_be_in_viewport()
+
+
+def test_card_that_is_higher_than_the_window_can_be_read_to_its_end(look: Looking):
+    page = look("Bob", viewport={"width": 1360, "height": 420})
+    begin(page, "Be the customer")
+    assert page.locator(".beside").evaluate("(card) => card.scrollHeight - card.clientHeight") <= 0
+    say(page, FIRST, turn=1)
+    page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+    expect(page.locator(".card li").last).to_be_in_viewport(ratio=1)
 
 
 def test_field_has_the_focus_after_opening_and_after_sending_and_the_line_is_read_out(look: Looking):

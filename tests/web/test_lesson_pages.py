@@ -226,3 +226,14 @@ def test_the_api_gives_lessons_and_takes_answers(bob: TestClient):
     assert bob.get("/api/v1/lessons/open-questions/tries").json() == [kept.json()]
     assert bob.post("/api/v1/lessons/open-questions/tries", json={"exercise": 4, "text": "x"}).status_code == 404
     assert bob.post("/api/v1/lessons/open-questions/tries", json={"exercise": 1, "text": " "}).status_code == 400
+
+
+def test_who_leads_nobody_sees_no_empty_section(filled: House):
+    for name, packages in (("Ada", True), ("Bob", False)):
+        page = signed_in(filled, name).get("/lessons").text
+        assert ("Take a scenario there as a course" in page) == packages
+    with filled.database.write() as connection:
+        people.change(connection, _person(filled, "Bob"), people.Place("Bob", "agent", "Mill"))
+    page = signed_in(filled, "Alice").get("/lessons").text
+    assert "Whom you lead" not in page
+    assert "Take a scenario there as a course" in page

@@ -9,12 +9,13 @@ from fastapi.testclient import TestClient
 
 from hearten.flows.ports import Listening
 from hearten.flows.practice_ports import Trainee
+from hearten.learn.library import path
 from hearten.listen import rubric
 from hearten.models.fakes import FakeReader
 from hearten.practise.library import shipped
 from hearten.practise.session import Session
 from hearten.practise.voicing import Voiced
-from hearten.storage import people
+from hearten.storage import people, settings
 from hearten.web.auth import sight_of
 from hearten.web.house import House
 from hearten.web.practice import steps
@@ -206,6 +207,29 @@ def test_end_of_a_conversation_shows_what_came_of_it(bob: TestClient):
     assert "Begin anew" in page
     say(bob, practice, GOOD, again="1")
     assert 'id="composer"' in bob.get(practice).text
+
+
+def test_conversation_of_a_lesson_leads_back_to_it(bob: TestClient):
+    lesson = next(iter(path().values()))
+    practice = begin(bob, scenario=lesson.scenario)
+    back = f'href="/lessons/{lesson.name}#whole"'
+    assert bob.get(practice).text.count(back) == 1
+    bob.post(f"{practice}/finish")
+    assert bob.get(practice).text.count(back) == 2
+    (other,) = sorted(shipped().keys() - {one.scenario for one in path().values()})[:1]
+    assert "/lessons/" not in bob.get(begin(bob, scenario=other)).text
+
+
+def test_demo_calls_no_conversation_real(filled: House, bob: TestClient):
+    (moment,) = re.findall(r'action="/moments/(\d+)/practise"', bob.get("/conversations/1").text)
+    practice = bob.post(f"/moments/{moment}/practise").headers["location"]
+    assert "A real conversation" in bob.get(practice).text
+    with filled.database.write() as connection:
+        settings.change(connection, settings.DEMO, {"imports": [1]})
+    page = bob.get(practice).text
+    assert "every person in it is made up" in page
+    assert "written for this demo" in page
+    assert " real " not in text_of(page)
 
 
 @pytest.mark.parametrize("headers", [{}, HX])

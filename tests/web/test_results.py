@@ -66,7 +66,7 @@ def test_they_are_sent_by_ones_own_act_and_only_where_a_store_is_set(filled: Hou
     house = replace(filled, learning=lambda: replace(filled.learning(), send=sent.extend))
     bob = signed_in(house, "Bob")
     assert sent == []
-    assert bob.post("/results/send").headers["location"] == "/progress?sent=1#shown"
+    assert bob.post("/results/send").headers["location"] == "/progress?sent=1#elsewhere"
     assert sent == bob.get("/results/statements.json").json()
 
 

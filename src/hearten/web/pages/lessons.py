@@ -44,7 +44,7 @@ def show_path(request: Request, viewer: Viewer) -> Response:
         next=following(standing),
         asked=[(one, asked_words(one.lesson)) for one in asked],
         is_showing=showing,
-        team=_team(house, viewer) if viewer.person.post != "agent" else None,
+        team=_team(house, viewer) if viewer.person.post != "agent" else [],
         scenarios=list(scenarios_of(request).values()),
         choices=[(WHOLE_PATH, "the whole path"), *((one.name, one.title) for one in path().values())],
     )

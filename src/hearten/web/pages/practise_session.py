@@ -13,6 +13,7 @@ from hearten.flows.practise_turn import practise_turn
 from hearten.flows.retry_turn import retry_turn
 from hearten.flows.reverse_turn import reverse_turn
 from hearten.kernel.errors import Conflict, HeartenError
+from hearten.learn.library import path as lessons
 from hearten.practise.feedback import ENDINGS
 from hearten.practise.session import OPENING, Session, points, storable
 from hearten.storage import moments
@@ -154,6 +155,7 @@ def _page(request: Request, viewer: Viewing, session: Session, writing: Writing,
         "graded": {grade: number for grade, number in session.result.grades.items() if grade != "unanswered"} if session.result else {},
         "answers_then": _answers_then(request, viewer, session),
         "has_arrived": has_arrived,
+        "lesson": next((one for one in lessons().values() if one.scenario == session.scenario.name), None),
         "is_in_library": session.scenario.name in scenarios_of(request),
     }
     status = 422 if writing.problem else 200
@@ -175,5 +177,5 @@ def _answers_then(request: Request, viewer: Viewing, session: Session) -> tuple[
 
 def _lead(session: Session) -> str:
     scenario = session.scenario
-    who = "the customer of a real moment" if session.moment else scenario.persona.name
+    who = "the customer of this moment" if session.moment else scenario.persona.name
     return f"You answer {who}, {CHANNEL_WORDS[scenario.channel]}."

@@ -35,7 +35,7 @@ def send_statements(request: Request, viewer: Viewer) -> Response:
     if send is None:
         raise NotFound(NO_STORE)
     send(statements_of(house, viewer))
-    return RedirectResponse("/progress?sent=1#shown", 303)
+    return RedirectResponse("/progress?sent=1#elsewhere", 303)
 
 
 @router.get("/results/package")
