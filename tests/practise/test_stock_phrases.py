@@ -35,3 +35,10 @@ def test_stock_phrases_hear_nobody(text: str):
     assert one.heard.moment is None or one.heard.moment.grade != "heard"
     assert not one.rules & {"graded_heard", "step", "own_step", "said_back"}
     assert one.advice.keep == ""
+
+
+@pytest.mark.slow
+def test_apology_for_any_inconvenience_is_no_step():
+    one = said("dented-fridge", "Thank you for reaching out. We apologise for any inconvenience.")
+    assert one.heard.moment
+    assert one.heard.moment.grade == "missed"

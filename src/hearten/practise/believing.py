@@ -25,6 +25,7 @@ ASKS: Final = frozenset({"ask_open", "ask_closed"})
 WAVES: Final = frozenset({"dismiss", "deflect"})
 HARMS: Final = frozenset({"dismiss", "blame", "deflect", "overpromise", "self_focus"})
 KIND: Final = UNDERSTANDING | {"own", "reassure", "thank"}
+NEVER_STOCK: Final = KIND | STEPS | ASKS  # what a phrase that everybody gets is not
 SURE_OF_HARM: Final = 0.5  # a harm that is less likely than not is not held against anybody
 IN_PLAIN_WORDS: Final = 0.5  # how sure it is of a step that the reader did not see
 SURE_OF_GOOD: Final = 0.85  # surer than this, the reader is believed against a pattern of words
@@ -49,14 +50,14 @@ def touched(text: str, span: Evidence) -> list[str]:
 
 
 def _all(text: str, reading: Reading) -> Iterator[Evidence]:
-    """Give the acts that were read, and open questions, blame and steps where no reader is needed to see them and none was read there."""
+    """Give the acts that were read, and those that no reader is needed to see, where none was read."""
     stock = list(stock_phrases(text))
-    yield from (Evidence("canned", *_trimmed(text, *span), 1.0) for span in stock)
     opens = [(start, end) for start, end in sentences(text) if asks_openly(text[start:end]) and not offers(text[start:end])]
     for span in reading.act_spans:
-        is_stock = span.label in KIND | STEPS | ASKS | {"canned"} and _is_within(span, stock)
+        is_stock = span.label in NEVER_STOCK | {"canned"} and _is_within(span, stock)
         if not is_stock and not (span.label == "ask_closed" and _is_within(span, opens)):
             yield span
+    yield from (Evidence("canned", *_trimmed(text, *span), 1.0) for span in stock)
     for start, end in sentences(text):
         here = [span for span in reading.act_spans if span.start < end and span.end > start]
         if (start, end) in opens and all(span.label not in {"ask_open", "check"} for span in here):
@@ -65,9 +66,13 @@ def _all(text: str, reading: Reading) -> Iterator[Evidence]:
         if accuses_plainly(text[start:end]) and not understood and all(span.label != "blame" for span in here):
             yield Evidence("blame", *_trimmed(text, start, end), 1.0)
         if not any(span.label in STEPS for span in here):
-            for step in steps(text[start:end]):
-                place = text.index(step, start)
-                yield Evidence("promise" if has_time(step) else "do", place, place + len(step), IN_PLAIN_WORDS)
+            yield from (step for step in _plain_steps(text, start, end) if not _is_within(step, stock))
+
+
+def _plain_steps(text: str, start: int, end: int) -> Iterator[Evidence]:
+    for step in steps(text[start:end]):
+        place = text.index(step, start)
+        yield Evidence("promise" if has_time(step) else "do", place, place + len(step), IN_PLAIN_WORDS)
 
 
 def _is_within(span: Evidence, places: Sequence[tuple[int, int]]) -> bool:
@@ -98,9 +103,8 @@ def _is_borne_out(text: str, span: Evidence, reading: Reading, *, insulted: bool
         return _is_harm(span, said, reading)
     if span.label in STEPS:
         return _has_step(_statements(text, span))
-    if span.label == "own" and said and all(map(accuses_plainly, said)):
-        return False
-    return span.label not in UNDERSTANDING or span.p >= SURE_OF_GOOD or not all(map(accuses_plainly, said))
+    is_doubtful = span.label == "own" or (span.label in UNDERSTANDING and span.p < SURE_OF_GOOD)
+    return not is_doubtful or not said or not all(map(accuses_plainly, said))
 
 
 def _has_step(said: list[str]) -> bool:
