@@ -110,18 +110,18 @@ def test_many_unfinished_sessions_do_not_stand_before_the_library(bob: TestClien
     for _ in range(5):
         bob.post("/practise", data={"scenario": "dented-fridge"})
     page = bob.get("/practise").text
-    above, _, below = page.partition('id="customers"')
+    above, _, below = page.partition('id="past"')
     assert "2 more that you can go on with" in above
     assert above.count('<a href="/practise/') == 5
     assert above.count("0 answers") == 0
     assert below.count('name="practice"') == 5, "they can be chosen to be deleted"
 
 
-def test_library_comes_first_where_nothing_is_open(bob: TestClient):
+def test_what_is_finished_is_folded_above_the_library(bob: TestClient):
     practice = bob.post("/practise", data={"scenario": "dented-fridge"}).headers["location"]
     bob.post(f"{practice}/finish")
     page = bob.get("/practise").text
-    assert page.index('id="customers"') < page.index(f'href="{practice}"')
+    assert page.index('id="past"') < page.index(f'href="{practice}"') < page.index('id="customers"')
 
 
 def test_first_customer_is_a_skip_away(bob: TestClient):
@@ -138,8 +138,8 @@ def test_who_is_good_to_begin_with_is_told_on_the_card_and_hard_ones_are_not(bob
 
 
 def listed(bob: TestClient) -> tuple[str, str]:
-    """Return what stands above the library, and below it."""
-    above, _, below = bob.get("/practise").text.partition('id="customers"')
+    """Return what one can go on with, and what there is of one's own in all."""
+    above, _, below = bob.get("/practise").text.partition('id="past"')
     return above, below
 
 
@@ -157,6 +157,19 @@ def test_session_that_is_tried_again_is_one_by_its_newest_branch(bob: TestClient
     above, below = listed(bob)
     assert f'href="{practice}"' in above
     assert "1 answer</span>" in above
+
+
+def test_what_was_said_first_tells_sessions_with_one_customer_apart(bob: TestClient):
+    for text in ("How are you managing, <b>Marta</b>?", "What has happened since? " + "x" * 200):
+        practice = bob.post("/practise", data={"scenario": "dented-fridge"}).headers["location"]
+        bob.post(f"{practice}/say", data={"after": "0", "text": text})
+        bob.post(f"{practice}/say", data={"after": "1", "text": "I see."})
+    bob.post(f"{practice}/finish")
+    above, below = listed(bob)
+    assert "You began with <q dir=\"auto\">How are you managing, &lt;b&gt;Marta" in above
+    assert "What has happened" not in above
+    assert re.search(r"What has happened since\? x*\.\.\.</q>|What has happened since\?\.\.\.</q>", below)
+    assert "I see." not in above + below
 
 
 @SCENARIOS

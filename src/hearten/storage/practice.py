@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, insert, or_, select, update
 
 from hearten.care.blotting import edits_of
 from hearten.care.sight import Sight
@@ -25,6 +25,9 @@ from hearten.storage.seeing import conversation_in_full, in_full
 from hearten.storage.tables import conversations, moments, practice_sessions, practice_turns
 
 _SCENARIO, _TURN, _RESULT = TypeAdapter(Scenario), TypeAdapter(Turn), TypeAdapter(Result)
+
+BEGINNING = 160
+"""Characters of what was said first that a list tells sessions apart by."""
 
 NOT_THERE = "There is no such practice among yours."
 
@@ -103,7 +106,7 @@ class SqlPractice:
         wanted = select(*columns).where(_theirs(trainee)).order_by(practice_sessions.c.id.desc()).limit(most)
         with self._database.read() as connection:
             rows = connection.execute(wanted).all()
-            turns = _without_words(connection, [row.id for row in rows])
+            turns = _in_short(connection, [row.id for row in rows])
         return [_summary(row, _branch(turns[row.id], row.at_turn, goes_on=row.finished_at is None)) for row in rows]
 
     def material(self, moment: int, trainee: Trainee) -> Material:
@@ -187,9 +190,10 @@ def _turn_row(session: int, turn: Turn, at: datetime) -> dict[str, object]:
     return {"session_id": session, "number": turn.number, "after": turn.after, "text": turn.text, "content": content, "at": at, **counted}
 
 
-def _without_words(connection: Connection, sessions: Sequence[int]) -> dict[int, dict[int, Any]]:
-    """Return the turns of sessions by their numbers: what follows what, and how it ended."""
-    columns = (practice_turns.c[name] for name in ("session_id", "number", "after", "ended", "at"))
+def _in_short(connection: Connection, sessions: Sequence[int]) -> dict[int, dict[int, Any]]:
+    """Return the turns of sessions by their numbers: what follows what, how it ended, and of a first turn how it begins."""
+    begins = case((practice_turns.c.after == OPENING, func.substr(practice_turns.c.text, 1, BEGINNING)), else_="")
+    columns = (*(practice_turns.c[name] for name in ("session_id", "number", "after", "ended", "at")), begins.label("begins"))
     found: dict[int, dict[int, Any]] = {session: {} for session in sessions}
     for row in connection.execute(select(*columns).where(practice_turns.c.session_id.in_(sessions)).order_by(practice_turns.c.number)):
         found[row.session_id][row.number] = row
@@ -223,4 +227,5 @@ def _summary(row: Any, branch: Sequence[Any]) -> Summary:
         result=result,
         moment=row.moment,
         is_real=row.conversation_id is not None,
+        said=branch[1].begins if len(branch) > 1 else "",
     )
