@@ -1,6 +1,7 @@
 """A scenario that is built from a real moment."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from hearten.practise.hearing import HeardTurn, hear
 from hearten.practise.matching import uses
 from hearten.practise.scenario import Scenario
 from hearten.practise.state import Reaction
+from hearten.practise.told_later import After
 from tests.practise.made import turn
 from tests.storage.made import moment
 
@@ -51,9 +53,11 @@ def test_words_that_open_in_two_ways_are_one_fact():
 def test_all_that_the_customer_told_in_their_turn_may_be_said_back():
     turn = "My daughter's birthday was on Saturday, and it is the third time that I wait. [name-1] cried! So?"
     built = scenario_from(Material((), (turn,), moment()))
-    assert _told(built) == ["“third time”", "“My daughter's birthday was on Saturday”", "“Robin cried”"]
+    assert _told(built) == ["“third time”", "“My daughter's birthday was on Saturday”"]
+    assert [fact.back for fact in built.facts][:2] == ["you wrote “third time”", "your daughter's birthday was on Saturday"]
     assert "birth" in built.need.words
     assert uses("It was her birthday, and she was in tears.", built.facts[1].words)
+    assert not uses("If you don't like it, it is what it is.", [word for fact in built.facts for word in fact.words])
     assert len(_told(scenario_from(Material((), ("Words enough to count here. " * 30,), moment())))) <= 5
 
 
@@ -105,6 +109,55 @@ def test_several_questions_get_several_answers():
     assert answers == {("behind",), ("now",), ("wish",), ("since",)}
     lines = {answered_by(turn(f"What is it like for you, {name}?", "ask_open", scenario=BUILT)).line for name in "abcdefghijkl"}
     assert len(lines) > 1
+
+
+BILL = "You've put my direct debit up from 96 to 241 a month. Ive got the heating off. How can it be 241"
+COPD = "I've COPD I'm supposed to keep warm and I dont dare"
+
+
+def _bill(*later: str, **given: Any) -> Scenario:
+    after = tuple(After(one) for text in later for one in (Message("agent", "It is calculated automatically."), Message("customer", text)))
+    return scenario_from(Material((), (BILL,), moment(quote="Ive got the heating off", also=(), **given), after=after))
+
+
+def test_what_they_really_told_later_is_what_comes_out_when_they_are_asked():
+    built = _bill("But I'm not USING it.", COPD)
+    assert [built.fact(one).back for one in ("told_0", "told_1")] == [
+        "you've got the heating off",
+        "we've put your direct debit up from 96 to 241 a month",
+    ]
+    assert built.need.fact == "later_0"
+    assert built.need.back == "you've COPD you're supposed to keep warm and you don't dare"
+    for question, acts in (("How are you getting by with the heating off?", "ask_open"), ("Is there a health reason?", "ask_closed")):
+        reaction = react(built, begin(built, 1).state, turn(question, acts, scenario=built), 1)
+        assert reaction.told == ("later_0",)
+        assert COPD in reaction.line
+
+
+def test_nothing_of_later_is_known_before_it_was_told():
+    built = _bill(COPD)
+    assert not uses(BILL, [*built.need.words, *built.fact("later_0").words])
+    assert not any(uses(line.say, built.need.words) for lines in built.lines.values() for line in lines)
+
+
+def test_who_was_heard_had_told_it_to_somebody_who_knew_how_to_ask():
+    assert _bill(COPD, grade="heard").need.fact == "behind"
+
+
+def test_who_told_nothing_more_comes_back_to_what_they_told():
+    fact = _bill("Forget it.").fact("behind")
+    assert any("Ive got the heating off" in line.say for line in fact.say)
+    rent = scenario_from(Material((), ("I was charged twice and now my rent bounced.",), moment(quote="my rent bounced", also=())))
+    assert any("money" in line.say for line in rent.fact("behind").say)
+
+
+def test_common_words_use_nothing_of_what_they_told():
+    built = _bill()
+    reaction = react(
+        built, begin(built, 1).state, turn("241 is correct. If you don't like it, switch provider.", "deflect", scenario=built), 1
+    )
+    assert not {"used", "said_back", "validated"} & {one.rule for one in reaction.why}
+    assert not uses("If you don't like it, how can I help? Please switch it.", [word for fact in built.facts[:3] for word in fact.words])
 
 
 def test_a_promise_alone_resolves_nothing():
@@ -162,24 +215,32 @@ def test_who_is_helped_does_not_ask_what_happens_now(seed: int):
     assert not any(line.say in reaction.line for line in BUILT.lines["wants"])
 
 
+AT_THE_FLOOR = 5
+"""Points of feeling heard below which two agents who failed are not told apart."""
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "said",
     [
-        "My daughter's birthday was on Saturday and the bike you promised for Thursday still hasn't come. She cried all day.",
-        "I was charged twice and now my rent bounced. I have no money until Friday.",
-        "This is the third time I explain this and I've been on hold for an hour. Nobody ever calls back.",
+        ("My daughter's birthday was on Saturday and the bike you promised for Thursday still hasn't come. She cried all day.",),
+        ("I was charged twice and now my rent bounced. I have no money until Friday.",),
+        ("This is the third time I explain this and I've been on hold for an hour. Nobody ever calls back.",),
+        (BILL, COPD),
+        ("i've got enough till tomorrow lunchtime. type 1 since i was 9. I'm scared", "My sister drove to three pharmacies already."),
     ],
 )
-def test_order_of_agents_is_right_for_a_real_moment_too(said: str):
+def test_order_of_agents_is_right_for_a_real_moment_too(said: tuple[str, ...]):
     listening = Listening(load_reader(), rubric.shipped(), lambda _: "en", redacts=False)
-    conversation = Conversation("c", (Message("customer", said), Message("agent", "Please wait.")), language="en")
-    found = next(read_conversations([conversation], listening=listening)).moments[0]
-    scenario = scenario_from(Material((), (said,), found))
+    messages = [one for text in said for one in (Message("customer", text), Message("agent", "Please wait."))]
+    found = next(read_conversations([Conversation("c", tuple(messages), language="en")], listening=listening))
+    after = tuple(After(one, reading) for one, reading in zip(messages[1:], found.readings[1:], strict=True))
+    scenario = scenario_from(Material((), said[:1], found.moments[0], after=after))
+    assert (scenario.need.fact == "later_0") is (len(said) > 1)
     runs = {agent: [play(agent, scenario, seed, listening=listening) for seed in range(3)] for agent in AGENTS}
     heard = {agent: sum(run.state.heard for run in those) / len(those) for agent, those in runs.items()}
     assert all(run.ending == "resolved" for run in runs["superb"])
     assert max(heard, key=heard.__getitem__) == "superb"
-    assert heard["keyword-stuffer"] <= heard["cold fixer"]
+    assert heard["keyword-stuffer"] <= heard["cold fixer"] + AT_THE_FLOOR
     for agent in AGENTS.keys() - {"superb", "specific but slow"}:
         assert not any(run.ending == "resolved" for run in runs[agent]), agent

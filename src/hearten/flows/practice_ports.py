@@ -107,7 +107,7 @@ class PracticeStore(Protocol):
         ...
 
     def material(self, moment: int, trainee: Trainee) -> Material:
-        """Return as much of a moment as its reader may see, up to the customer's turn.
+        """Return as much of a moment as its reader may see, what was said before it and after it among that.
 
         Raises:
             NotFound: there is none, or none that they may see in full.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import takewhile
 from typing import Any, cast
 
 from pydantic import TypeAdapter
@@ -18,6 +19,7 @@ from hearten.practise.from_moment import Material
 from hearten.practise.scenario import Scenario
 from hearten.practise.session import OPENING, Result, Role, Session, Turn
 from hearten.practise.state import Ending
+from hearten.practise.told_later import After
 from hearten.storage import conversations as whole
 from hearten.storage import moments as cards
 from hearten.storage.database import Database
@@ -25,6 +27,9 @@ from hearten.storage.seeing import conversation_in_full, in_full
 from hearten.storage.tables import conversations, moments, practice_sessions, practice_turns
 
 _SCENARIO, _TURN, _RESULT = TypeAdapter(Scenario), TypeAdapter(Turn), TypeAdapter(Result)
+
+FOLLOWED = 30
+"""Messages after a moment in which it is looked for what else the customer told."""
 
 BEGINNING = 160
 """Characters of what was said first that a list tells sessions apart by."""
@@ -110,21 +115,24 @@ class SqlPractice:
         return [_summary(row, _branch(turns[row.id], row.at_turn, goes_on=row.finished_at is None)) for row in rows]
 
     def material(self, moment: int, trainee: Trainee) -> Material:
-        """Return as much of a moment as its reader may see, up to the customer's turn."""
+        """Return as much of a moment as its reader may see."""
         with self._database.read() as connection:
             card = cards.one(connection, trainee.sight, moment)
             assert card.moment is not None  # a card in full has it
             assert card.conversation is not None
             opening = card.moment.opening.message
             try:
-                exchange = whole.one(connection, trainee.sight, card.conversation, most=opening + 1)
+                exchange = whole.one(connection, trainee.sight, card.conversation, most=opening + 1 + FOLLOWED)
             except NotFound:  # shown to them, but not the conversation around it
-                said = tuple(one.text for one in card.said if one.role == "customer" and one.number <= opening)
-                return Material((), said, card.moment, card.channel)
+                said = tuple(one.text for one in takewhile(lambda one: one.role == "customer", card.said))
+                after = tuple(After(Message(one.role, one.text)) for one in card.said[len(said) :])
+                return Material((), said, card.moment, card.channel, after)
         turn = next(turn.messages for turn in turns(exchange.conversation) if opening in turn.messages)
         said = exchange.conversation.messages
         before = tuple(Message(one.role, one.text) for one in said[: min(turn)])
-        return Material(before, tuple(said[number].text for number in turn), card.moment, card.channel)
+        rest = slice(max(turn) + 1, None)
+        after = tuple(After(Message(one.role, one.text), read) for one, read in zip(said[rest], exchange.readings[rest], strict=False))
+        return Material(before, tuple(said[number].text for number in turn), card.moment, card.channel, after)
 
 
 def moved(content: dict[str, Any], words: re.Pattern[str]) -> dict[str, Any]:
