@@ -14,9 +14,10 @@ from hearten.flows.start_practice import start_practice
 from hearten.kernel.errors import Conflict, HeartenError, NotFound
 from hearten.listen import rubric
 from hearten.models.fakes import FakeReader
+from hearten.practise.agents import RIGHT
 from hearten.practise.library import shipped, shipped_one
 from hearten.practise.matching import uses
-from hearten.practise.reversal import CLOSING, ITEMS, KINDS, MOST, is_over, only, order, parts
+from hearten.practise.reversal import CLOSING, ITEMS, KINDS, MOST, SORROW, is_over, only, order, parts
 from hearten.practise.session import LONGEST, Session
 from hearten.storage.database import Database
 from hearten.storage.people import Place
@@ -87,20 +88,49 @@ def test_good_one_asks_nothing_twice_and_names_only_what_was_said_in_the_same_wo
     lines = [turn.reaction.line for turn in good.turns]
     asked = [sentence for line in lines for sentence in line.split(". ") if sentence.endswith("?")]
     assert len(asked) == len(set(asked))
-    assert "medicine my mums" in lines[1]
+    assert "it has medicine your mums in it" in lines[1]
     assert not any(word in " ".join(lines) for word in ("insulin", "mother"))
 
 
 def test_nobody_is_told_the_same_twice_and_whatever_tells_anything_is_said_back(practising: Practising, bob: Trainee):
     texts = ("my kid bought dragon stuff for 600", "he cries because he thinks we go broke", "and I shouted at him")
+    backs = ("your kid bought dragon stuff for 600", "he cries because he thinks you go broke", "you shouted at him")
     for part in parts(_met(practising, bob, *texts, name="six-hundred-in-eggs")):
         lines = [turn.reaction.line for turn in part.turns]
         said = [sentence for line in lines for sentence in line.split(". ")]
         if part.kind == "good":
-            assert all(text in line for text, line in zip(texts, lines, strict=True))
+            assert all(back in line for back, line in zip(backs, lines, strict=True))
             assert len(said) == len(set(said))
         if part.kind == "cold":
             assert said[0] not in lines[1]
+
+
+def _good(practising: Practising, bob: Trainee, *texts: str, name: str) -> list[str]:
+    met = parts(_met(practising, bob, *texts, name=name))
+    return next([turn.reaction.line for turn in part.turns] for part in met if part.kind == "good")
+
+
+def test_good_one_is_sorry_where_somebody_has_died_and_mocks_nobody(practising: Practising, bob: Trainee):
+    lines = _good(practising, bob, "Benno was put to sleep in May.", "I don't want letters with his name.", name="dog-tax")
+    assert lines[0].startswith("So Benno was put to sleep in May.")
+    assert any(one in lines[0] for one in SORROW)
+    assert "you don't want letters with his name" in lines[1]
+    assert any(one in lines[1] for one in RIGHT)
+    assert not any(one in lines[1] for one in SORROW)
+
+
+def test_good_one_says_back_neither_a_question_nor_an_order(practising: Practising, bob: Trainee):
+    for line in _good(
+        practising, bob, "Why do you still write to him?", "Just stop it now please.", "What are you going to do?", name="dog-tax"
+    ):
+        assert "“" not in line
+        assert "going to do" not in line
+
+
+def test_good_one_is_not_sorry_for_good_news(practising: Practising, bob: Trainee):
+    praise = "I just wanted to say your engineer was wonderful, he carried my shopping to the lift."
+    for line in _good(practising, bob, praise, "My lift works since then.", name="admirable-lift"):
+        assert not any(one in line for one in (*RIGHT, *SORROW))
 
 
 def test_what_differed_is_what_one_alone_did(practising: Practising, bob: Trainee):

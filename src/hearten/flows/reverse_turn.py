@@ -7,6 +7,7 @@ from hearten.flows.practice_ports import Practising, Trainee
 from hearten.flows.read_conversations import read_conversations
 from hearten.kernel.conversation import Conversation, Message
 from hearten.kernel.errors import Conflict
+from hearten.kernel.moment import Opening
 from hearten.practise.reversal import answer, is_over, parts, told
 from hearten.practise.session import Session, Turn, as_role, storable
 from hearten.practise.state import Reaction
@@ -41,7 +42,7 @@ def _answered(session: Session, said: str, practising: Practising) -> Turn:
     return Turn(len(session.turns), session.at, said, Reaction(after, line), heard.graded)
 
 
-def _asked_to_be_heard(said: str, practising: Practising) -> str:
+def _asked_to_be_heard(said: str, practising: Practising) -> Opening | None:
     plain = replace(practising.listening, redacts=False)
     heard = next(read_conversations([Conversation("practice", (Message("customer", said),), language="en")], listening=plain))
-    return heard.moments[0].opening.quote if heard.moments else ""
+    return heard.moments[0].opening if heard.moments else None

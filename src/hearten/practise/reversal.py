@@ -4,20 +4,25 @@ After each agent the trainee says how heard they felt. The turns of all three st
 `felt` closes one agent's. Every answer was authored; none is made up by a language model.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Final, Literal
 
+from hearten.kernel.moment import Opening
 from hearten.practise.agents import AGENTS, OPEN_QUESTIONS, RIGHT, View
 from hearten.practise.clauses import sentences
+from hearten.practise.content_words import topics
+from hearten.practise.from_moment import praises
 from hearten.practise.known import OWN_STEP, known_by_now
 from hearten.practise.matching import uses
 from hearten.practise.quoting import shortened
 from hearten.practise.scenario import Remedy, Scenario
 from hearten.practise.session import Session, Turn
 from hearten.practise.state import State
+from hearten.practise.turned_round import turned
 
 Kind = Literal["cold", "canned", "good"]
 KINDS: Final[tuple[Kind, ...]] = ("cold", "canned", "good")
@@ -65,10 +70,19 @@ class Part:
         return len(self.turns) >= MOST
 
 
-LEADS: Final = ("You say: “{}”.", "“{}”: that is what I take from it.", "“{}”. I want to be sure that I have understood that.")
+LEADS: Final = ("So {}.", "As I understand you, {}.", "If I have it right, {}.")
+QUOTING: Final = ("You tell me “{}”.", "And “{}”, you say.", "You said “{}”.")
+"""How their words are said back where they can't be turned round."""
+SORROW: Final = ("I am very sorry.", "That is hard, and I am sorry.", "I am sorry that you have to go through this.")
+"""What is said where somebody, or an animal, has died."""
 CLOSING: Final = ("Is that what you need?", "Is there something in it that I have not understood yet?", "What else would help?")
+OF_OURS: Final = "That should not have happened to you."  # said of what the firm has done
 FEWEST_TOLD: Final = 4  # words in which something can be told
 LONGEST_BACK: Final = 120  # characters of the customer's that are said back
+
+
+_OF_THE_FIRM = re.compile(r"\byou(?:r|['’]\w+)?\b", re.IGNORECASE)
+_ASKED_FOR = re.compile(r"\?|\bplease\b", re.IGNORECASE)
 
 
 def order(seed: int) -> tuple[Kind, ...]:
@@ -115,8 +129,8 @@ def told(session: Session, text: str) -> State:
     return replace(before, disclosed=(*before.disclosed, *new))
 
 
-def answer(session: Session, state: State, said: str, quote: str) -> str:
-    """Return what the agent at hand says to what was `said`; `quote` are its words that asked to be heard, empty where none did."""
+def answer(session: Session, state: State, said: str, opening: Opening | None) -> str:
+    """Return what the agent at hand says to what was `said`; `opening` is where it asked to be heard, None where it did not."""
     part = parts(session)[-1]
     kind = part.kind
     scenario = replace(known_by_now(session.scenario, state), abuse=None)  # whoever plays insults nobody
@@ -126,38 +140,56 @@ def answer(session: Session, state: State, said: str, quote: str) -> str:
         scenario = replace(scenario, remedies=tuple(sorted(new, key=lambda one: one.meets_need))[:1])
     view = View(scenario, state, state.turn, Random(f"{session.seed}:{kind}:{state.turn}"))  # noqa: S311 (no secret hangs on it)
     if kind == "good":
-        return _good(view, part, said, quote)
+        return _good(view, part, said, opening)
     return AGENTS["cold fixer" if kind == "cold" else "canned sympathy"](view)
 
 
-def _good(view: View, part: Part, said: str, quote: str) -> str:
-    """Say back what was told, in the customer's own words; ask, another question each time; and in the end do something."""
-    back = [LEADS[view.turn % len(LEADS)].format(words)] if (words := _own_words(view.scenario, said, quote)) else []
+def _good(view: View, part: Part, said: str, opening: Opening | None) -> str:
+    """Say back what was told, and that it is hard where it is; ask, another question each time; and in the end do something."""
+    back = _said_back(view, said, opening.quote if opening else "")
+    theirs = "\n".join([*(turn.text for turn in part.turns), said])
+    is_hard = _is_hard(view.scenario, said, opening) and not praises(theirs)
+    kind = [_kind_words(view, part, said)] if back and is_hard else []
     is_done = view.turn and not back  # nothing more is told
     if view.turn + 1 < MOST and not view.knows_need and not is_done:
-        question = OPEN_QUESTIONS[(view.turn + view.scenario.difficulty) % len(OPEN_QUESTIONS)]
-        rights = [right for right in RIGHT if right not in _said_so_far(part)]
-        is_hard = bool(quote) or any(uses(said, fact.words) for fact in view.scenario.facts)
-        return " ".join([*back, *([view.one_of(rights)] if back and is_hard else []), question])
-    theirs = "\n".join([*(turn.text for turn in part.turns), said])
+        return " ".join([*back, *kind, OPEN_QUESTIONS[(view.turn + view.scenario.difficulty) % len(OPEN_QUESTIONS)]])
     known = [one for one in view.remedies if one.accepted and _is_in_words_of(one, view.scenario, theirs)]
     step = max(
         (one for one in (*known, OWN_STEP) if one.say not in _said_so_far(part)),
         key=lambda one: (one != OWN_STEP, one.meets_need),
         default=None,
     )
-    return " ".join([*back, *([f"{step.say}."] if step else []), CLOSING[view.turn % len(CLOSING)]])
+    return " ".join([*back, *kind, *([f"{step.say}."] if step else []), CLOSING[view.turn % len(CLOSING)]])
+
+
+def _is_hard(scenario: Scenario, said: str, opening: Opening | None) -> bool:
+    if opening and opening.kind == "good_news":
+        return False
+    return opening is not None or any(uses(said, fact.words) for fact in scenario.facts)
+
+
+def _kind_words(view: View, part: Part, said: str) -> str:
+    """Return words for what is hard that were not said yet: of sorrow where there is a loss in it."""
+    done = _said_so_far(part)
+    right = [one for one in RIGHT if one != OF_OURS or _OF_THE_FIRM.search(said)]
+    return view.one_of([one for one in (SORROW if "loss" in topics(said) else right) if one not in done])
 
 
 def _said_so_far(part: Part) -> str:
     return "\n".join(turn.reaction.line for turn in part.turns)
 
 
-def _own_words(scenario: Scenario, text: str, quote: str) -> str:
-    """Return the sentence of a text that tells most, or else what asked to be heard, or else the longest that tells anything."""
-    told = [one for start, end in sentences(text) if "?" not in (one := text[start:end].strip()) and len(one.split()) >= FEWEST_TOLD]
-    telling = [one for one in told if any(uses(one, fact.words) for fact in scenario.facts)]
-    return _flat(max(telling, key=len, default=quote or max(told, key=len, default="")))
+def _said_back(view: View, said: str, quote: str) -> list[str]:
+    """Say back the sentence that tells most, or else what asked to be heard, or else the longest that tells anything."""
+    all_of_it = [said[start:end].strip() for start, end in sentences(said)]
+    told = [one for one in all_of_it if "?" not in one and len(one.split()) >= FEWEST_TOLD]
+    telling = [one for one in told if any(uses(one, fact.words) for fact in view.scenario.facts)]
+    asked = next((quote for one in all_of_it if quote and quote in one and not _ASKED_FOR.search(one)), "")
+    words = max(telling, key=lambda one: (bool(turned(one, theirs=True)), len(one)), default=asked or max(told, key=len, default=""))
+    if back := turned(words, theirs=words in telling):
+        return [LEADS[view.turn % len(LEADS)].format(back)]
+    flat = "" if _ASKED_FOR.search(words) else _flat(words)
+    return [QUOTING[view.turn % len(QUOTING)].format(flat)] if flat else []
 
 
 def _is_in_words_of(remedy: Remedy, scenario: Scenario, said: str) -> bool:
