@@ -13,6 +13,7 @@ from hearten.practise.believing import believed
 from hearten.practise.naming import with_what_it_names
 from hearten.practise.scenario import Scenario
 from hearten.practise.speech import is_english
+from hearten.practise.theirs import with_what_is_theirs
 
 
 def believe_readings(scenario: Scenario, read: Read, listening: Listening) -> tuple[tuple[Reading, ...], tuple[Moment, ...]]:
@@ -20,16 +21,19 @@ def believe_readings(scenario: Scenario, read: Read, listening: Listening) -> tu
 
     What an agent says in another language than English is not read. No explanation insists on what kind of opening it was taken for.
     """
-    pairs = zip(read.conversation.messages, read.readings, strict=True)
-    readings = tuple(_believed(scenario, message, reading, listening) for message, reading in pairs)
+    messages = read.conversation.messages
+    before = ("", *(message.text for message in messages))
+    each = zip(messages, read.readings, before, strict=False)
+    readings = tuple(_believed(scenario, message, reading, last, listening) for message, reading, last in each)
     found = moments(read.conversation, readings, listening.rubric)
     return readings, tuple(replace(moment, why=without_kind(moment)) for moment in found)
 
 
-def _believed(scenario: Scenario, message: Message, reading: Reading, listening: Listening) -> Reading:
+def _believed(scenario: Scenario, message: Message, reading: Reading, before: str, listening: Listening) -> Reading:
     if message.role != "agent":
         return reading
     if not is_english(message.text, listening.detect_language([message.text])):
         return Reading(reading.bundle, "agent", abstained=f"{reading.bundle} reads English.")
     borne_out = believed(message.text, reading, insulted=bool(scenario.abuse))
-    return with_what_it_names(scenario, message.text, borne_out)
+    theirs = with_what_is_theirs(scenario, before, message.text, borne_out)
+    return with_what_it_names(scenario, message.text, theirs)

@@ -29,7 +29,7 @@ _DONE: Final = (
     r"|got (?:you|it|them|him|her))"
 )
 _NO_DEED: Final = (  # what the same verbs say that is nothing done
-    r"(?!get (?:that|it|why|how|you|your)\b|take (?:this|that|it|your \w+) (?:very |so |really )?serious|keep (?:hearing|seeing|in mind)"
+    r"(?!get (?:that|it|why|how|you|your)\b|take (?:\w+ ){1,5}serious|keep (?:hearing|seeing|in mind)"
     r"|put myself|take from|come from|hold (?:that|it) against|calling (?:about|because|you about)|tell you (?:that|how|what)\b)"
 )
 _NOW: Final = r"(?: (?:just|now|already|also|then|personally|myself|even|right away|gladly|immediately))*"
