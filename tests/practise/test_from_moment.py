@@ -127,6 +127,7 @@ def test_what_they_really_told_later_is_what_comes_out_when_they_are_asked():
         "we've put your direct debit up from 96 to 241 a month",
     ]
     assert built.need.fact == "later_0"
+    assert [fact.id for fact in built.facts if fact.when == "asked"] == ["later_0", "wish"]
     assert built.need.back == "you've COPD you're supposed to keep warm and you don't dare"
     for question, acts in (("How are you getting by with the heating off?", "ask_open"), ("Is there a health reason?", "ask_closed")):
         reaction = react(built, begin(built, 1).state, turn(question, acts, scenario=built), 1)
@@ -146,7 +147,7 @@ def test_who_was_heard_had_told_it_to_somebody_who_knew_how_to_ask():
 
 def test_who_told_nothing_more_comes_back_to_what_they_told():
     fact = _bill("Forget it.").fact("behind")
-    assert any("Ive got the heating off" in line.say for line in fact.say)
+    assert any("You've put my direct debit up from 96 to 241 a month" in line.say for line in fact.say)
     rent = scenario_from(Material((), ("I was charged twice and now my rent bounced.",), moment(quote="my rent bounced", also=())))
     assert any("money" in line.say for line in rent.fact("behind").say)
 

@@ -149,7 +149,7 @@ def _untold(material: Material, tone: Tone, said: str, told: Sequence[str], chan
         return tuple(general.values()), Need(behind, "behind", _told("need", telling, channel).back, _words(" ".join(told)))
     facts = [_later(number, invented(one.text), said, channel) for number, one in enumerate(later)]
     need = facts[heaviest(later)]
-    return (*facts, general["wish"], general["since"]), Need(behind, need.id, need.back, need.words)
+    return (*facts, general["wish"]), Need(behind, need.id, need.back, need.words)
 
 
 def _later(number: int, text: str, said: str, channel: Channel) -> Fact:
@@ -161,7 +161,7 @@ def _later(number: int, text: str, said: str, channel: Channel) -> Fact:
 def _again(fact: Fact, said: str, told: Sequence[str], channel: Channel) -> Fact:
     """Return what is behind it for somebody of whom nothing more is known: their own statement once more, and what it is about."""
     statements = [piece for piece in told if turned(piece)]
-    own = sorted(statements, key=lambda piece: not topics(piece))[:1]
+    own = sorted(statements, key=lambda piece: (not topics(piece), len(piece) > MOST_AGAIN, -len(piece)))[:1]
     about = [shipped()["about"][name] for name in topics("\n".join(own) or said)[:1]]
     templates = shipped()["again"]["spoken" if channel in SPOKEN else "written"]
     again = [line.format(said=_without_slots(piece)) for piece in own for line in templates if len(piece) <= MOST_AGAIN]
