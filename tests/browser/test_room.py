@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from hearten.practise.scene import HAIRS
+
 from .conftest import Looking
 from .headset import choose, put_on, wait_drawn
 from .in_room import (
@@ -23,6 +25,12 @@ from .test_every_page import violations
 
 pytestmark = pytest.mark.browser
 
+SKIN_TOP_M = 0.193  # of the head, above the neck
+HIGHEST = """async (hair) => {
+  const { headShape } = await import("/static/room/face.js");
+  const { array } = headShape(hair, "#deb494").attributes.position;
+  return Math.max(...array.filter((_, n) => n % 3 === 1));
+}"""
 NO_WEBGL = "HTMLCanvasElement.prototype.getContext = function () { return null; };"
 VOICES = """
 window.spoken = [];
@@ -57,6 +65,28 @@ def test_in_a_headset_hear_choose_see_finish_and_find_it_on_the_pages(look: Look
     expect(page.locator(".script")).to_contain_text(" ".join(answer.split())[:20])
     page.goto("/practise")
     assert page.get_by_text("finished session").count() == 1
+
+
+def test_card_lies_in_the_headset_until_something_new_is_said(look: Looking):
+    page, path = begin(look)
+    put_on_and_enter(page, path)
+    says = f"{STAGE}.papers.caption.says"
+    line = page.evaluate(f"{says}.text")
+    choose(page, "card")
+    until(page, f"{says}.name === 'Your card' && {says}.text.includes('– send a courier with a small cooler today')")
+    choose(page, "card")
+    until(page, f"{says}.name === 'Marta' && {says}.text === {line!r}")
+    choose(page, "card")
+    until(page, f"{says}.name === 'Your card'")
+    choose(page, 1)
+    until(page, f"{ROOM}.after === 1 && {says}.name === 'Marta'")
+
+
+def test_every_head_has_hair_and_none_has_it_piled_up(look: Looking):
+    page, path = begin(look)
+    enter(page, path)
+    for hair in HAIRS:
+        assert SKIN_TOP_M < page.evaluate(HIGHEST, hair) < SKIN_TOP_M + 0.03, hair
 
 
 def test_nobody_is_moved_but_to_the_chair(look: Looking):

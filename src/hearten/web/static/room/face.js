@@ -75,11 +75,12 @@ function edge(low, ahead = 0) {
   };
 }
 
+// Cuts that anybody wears: full, none longer than the jaw, and one of them grey. Whose words they are says the text alone.
 const HAIRS = {
-  short: () => [mane(BROWN, edge(-0.45), 0.075)],
-  bob: () => [mane(BROWN, edge(-2.2, 0.36), 0.14)],
-  bun: () => [mane(BROWN, edge(-0.5), 0.055), painted(ball(0.043, 0.04, 0.042, 0, MIDDLE + 0.108, -0.062, 16), BROWN, (x, y) => 0.85 + 0.1 * Math.sin(160 * (x + 0.7 * y)))],
-  thin: () => [mane(GREY, (u, v, w) => Math.min(edge(-0.5, 0.15)(u, v, w), 0.4 - v - 0.25 * w), 0.06)],
+  short: () => [mane(BROWN, edge(-0.75, 0.12), 0.09)],
+  bob: () => [mane(BROWN, edge(-1.5, 0.3), 0.13)],
+  bun: () => [mane(BROWN, edge(-0.6, 0.1), 0.07), painted(ball(0.034, 0.036, 0.034, 0, MIDDLE - 0.018, -0.122, 16), BROWN, (x, y) => 0.85 + 0.1 * Math.sin(160 * (x + 0.7 * y)))],
+  thin: () => [mane(GREY, (u, v, w) => edge(-0.95, 0.22)(u, v, w) + 0.05 * Math.sin(9 * u + 2) * Math.sin(7 * w), 0.11)],
 };
 
 // A strip that lies on the head: its upper and lower edge at `count` places from left to right.

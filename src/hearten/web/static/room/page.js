@@ -1,5 +1,7 @@
 // The room's page without its picture: every word of the session, the answers to choose from, and what went wrong.
 
+const SHARE_ABOVE = 0.75; // of the screen: so much the picture, and what was said before, may take above what is new
+
 export class Page {
   // `isCalm()` says whether motion is unwanted.
   constructor(root, isCalm) {
@@ -31,11 +33,20 @@ export class Page {
     }
   }
 
-  // Go on reading where something new stands.
+  // Go on reading where something new stands. Where the picture stands above the words, as on a phone, both come into sight, as far as
+  // the words begin on the same screen.
   turnTo(room) {
     const next = this.at(room.came ? "came" : "speech");
+    const view = this.at("view").getBoundingClientRect();
+    const { top } = next.getBoundingClientRect();
+    const isBelow = view.height > 0 && view.bottom <= top && top - view.top < innerHeight * SHARE_ABOVE;
     next.focus({ preventScroll: true });
-    next.scrollIntoView({ block: "nearest", behavior: this.isCalm() ? "auto" : "smooth" });
+    (isBelow ? this.root : next).scrollIntoView({ block: isBelow ? "start" : "nearest", behavior: this.isCalm() ? "auto" : "smooth" });
+  }
+
+  // The agent's card as text, for a sheet in the room.
+  card() {
+    return [...this.at("card").querySelectorAll("p, h3, li")].map((part) => (part.matches("li") ? `– ${part.textContent}` : part.textContent)).join("\n");
   }
 
   wait({ isWaiting, isResting, chosen }) {

@@ -1,5 +1,5 @@
-// What lies before somebody in the room: in a headset the customer's words, what can be answered and where to go; on any screen, if
-// wished, a keyboard.
+// What lies before somebody in the room: in a headset the customer's words or one's card, what can be answered and where to go; on any
+// screen, if wished, a keyboard.
 
 import { Board } from "./board.js";
 import { Paper, SEAT } from "./paper.js";
@@ -8,12 +8,12 @@ import { Tablet } from "./tablet.js";
 const { THREE } = window.AFRAME;
 
 const ROW = 0.088;
-const MENU = { width: 0.5, rows: 4, size: 0.0295 };
+const MENU = { width: 0.5, rows: 5, size: 0.0295 };
 const TABLET_WORN = { place: [0, 0.931, -0.612], scale: 0.95 };
 const TABLET_FLAT = { place: [0, 1.012, -0.68], scale: 0.5 };
 
 export class Papers {
-  // `act(name, value)` is told what was chosen: "answer" with its number, "finish", "leave", "write", "dwell", or what is done with one's
+  // `act(name, value)` is told what was chosen: "answer" with its number, "finish", "leave", "write", "card", "dwell", or what is done with one's
   // own words (own.js).
   constructor(act) {
     this.act = act;
@@ -21,7 +21,7 @@ export class Papers {
     this.options = [-1, 0, 1].map((side, number) =>
       new Paper(0.4, 0.3, { act: () => act("answer", number) }).lay([side * 0.41, 0.9, -0.88 + 0.09 * Math.abs(side)]),
     );
-    this.menu = new Board(MENU.width, MENU.rows * ROW).lay([0.6, 1.16, -1.08]);
+    this.menu = new Board(MENU.width, MENU.rows * ROW).lay([0.6, 1.2, -1.08]);
     this.came = new Paper(0.6, 0.7).lay([-0.53, 1.14, -1.08]);
     this.tablet = new Tablet(act);
     this.worn = new THREE.Group();
@@ -40,21 +40,22 @@ export class Papers {
   }
 
   // Write what is there just now. A `problem` stands above what the customer says, and takes nothing away.
-  show({ customer, line, options, came, canFinish, isGone }, { chosen = null, isWaiting = false, problem = "", own, dwell } = {}) {
-    this.caption.write({ name: customer, notice: problem, text: came ? "" : line });
+  show({ customer, line, options, came, canFinish, isGone }, { chosen = null, isWaiting = false, problem = "", own, dwell, card = "" } = {}) {
+    this.caption.write({ name: card ? "Your card" : customer, notice: problem, text: came ? "" : card || line });
     this.options.forEach((paper, number) => {
       const text = own.isOpen || isGone ? "" : (options[number] ?? "");
       paper.write({ text, isChosen: Boolean(text) && text === chosen, isWaiting, isPointed: false });
     });
     this.came.write({ name: "What came of it", notice: problem, text: came ?? "" });
     this.tablet.write(came || isGone ? { isOpen: false } : own, { isWaiting });
-    this.menu.show(this.rows({ canWrite: !came && !isGone && !own.isOpen, canFinish: canFinish && !came && !isGone, dwell }));
+    this.menu.show(this.rows({ canWrite: !came && !isGone && !own.isOpen, canFinish: canFinish && !came && !isGone, canTurn: !came && !isGone, card, customer, dwell }));
   }
 
-  rows({ canWrite, canFinish, dwell }) {
+  rows({ canWrite, canFinish, canTurn, card, customer, dwell }) {
     const rows = [
       canWrite && { id: "write", label: "In my own words" },
       canFinish && { id: "finish", label: "That’s enough" },
+      canTurn && { id: "card", label: card ? `What ${customer} says` : "Your card" },
       { id: "leave", label: "The same without the room" },
       dwell && { id: "dwell", label: `Chosen after ${dwell} s of looking` },
     ].filter(Boolean);

@@ -21,7 +21,7 @@ class PractiseRoom extends HTMLElement {
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
     this.isStill = () => calm.matches;
     this.page = new Page(this, this.isStill);
-    Object.assign(this, { chosen: null, problem: "", isWaiting: false, isResting: false, isGone: false, isGazing: false });
+    Object.assign(this, { chosen: null, problem: "", isWaiting: false, isResting: false, isGone: false, isGazing: false, isCard: false });
     this.own = new OwnWords(this.page.at("own"), { onChange: (words) => this.changed(words), onSay: (words) => this.answer(words) });
     this.page.at("again").addEventListener("click", () => this.answer(this.chosen));
     this.page.at("finish").addEventListener("click", () => this.finish());
@@ -83,6 +83,7 @@ class PractiseRoom extends HTMLElement {
     if (name === "answer") this.choose(this.room.options[value]);
     else if (name === "finish") this.finish();
     else if (name === "leave") this.leave();
+    else if (name === "card") this.turnCard();
     else if (name === "dwell") this.dwell(DWELLS_S[(DWELLS_S.indexOf(dwell_s()) + 1) % DWELLS_S.length]);
     else this.own.act(name, value);
   }
@@ -137,7 +138,7 @@ class PractiseRoom extends HTMLElement {
 
   // Show what hearten says of the session.
   take(room, { isNew = false } = {}) {
-    this.room = room;
+    Object.assign(this, { room, isCard: this.isCard && !isNew });
     this.page.show(room, (text) => this.choose(text));
     this.tell("");
     if (!isNew) return;
@@ -149,7 +150,13 @@ class PractiseRoom extends HTMLElement {
     if (!this.stage?.scene.hasLoaded || !this.room) return;
     const { chosen, problem, isGone } = this;
     const dwell = this.isGazing ? dwell_s() : null;
-    this.stage.show(this.room, { chosen, problem, isGone, dwell, isWaiting: this.isWaiting || this.isResting, came: inShort(this.room.came), own: this.own.view(problem) });
+    this.stage.show(this.room, { chosen, problem, isGone, dwell, isWaiting: this.isWaiting || this.isResting, came: inShort(this.room.came), card: this.isCard ? this.page.card() : "", own: this.own.view(problem) });
+  }
+
+  // In a headset the card lies where the customer's words are, until it is put away or they say something.
+  turnCard() {
+    this.isCard = !this.isCard;
+    this.picture();
   }
 
   // What is written is kept like what was chosen: a tab that is thrown away, or a headset that is put down, loses nothing.
