@@ -166,7 +166,7 @@ def test_what_was_said_first_tells_sessions_with_one_customer_apart(bob: TestCli
         bob.post(f"{practice}/say", data={"after": "1", "text": "I see."})
     bob.post(f"{practice}/finish")
     above, below = listed(bob)
-    assert "You began with <q dir=\"auto\">How are you managing, &lt;b&gt;Marta" in above
+    assert 'You began with <q dir="auto">How are you managing, &lt;b&gt;Marta' in above
     assert "What has happened" not in above
     assert re.search(r"What has happened since\? x*\.\.\.</q>|What has happened since\?\.\.\.</q>", below)
     assert "I see." not in above + below

@@ -37,7 +37,8 @@ class Summary:
     """A session in a list, by the newest branch that goes on from where it is: `turns` counts the trainee's on that branch.
 
     `finished_at` is when it was finished, or its conversation was over, and `ending` how; both are None while one can go on.
-    `said` is how their first words on that branch begin, empty where they said nothing yet. `is_real` says that it was built from a real moment; `moment` is that one, as long as it may be seen.
+    `said` is how their first words on that branch begin, empty where they said nothing yet. `is_real` says that it was built
+    from a real moment; `moment` is that one, as long as it may be seen.
     """
 
     id: int

@@ -17,7 +17,7 @@ ROOMS: Final[Mapping[Channel, Room]] = {"counter": "counter", "call": "living_ro
 """Who calls is met at home, on the telephone; who writes, in an office; who comes, at the counter."""
 
 CLOTHS: Final = ("#64828f", "#a0604f", "#71825f", "#84658a", "#b68848", "#4f6d8a")
-HAIRS: Final = ("short", "bob", "bun", "thin")
+HAIRS: Final = ("short", "bob", "tied", "grey")
 PARTED: Final[frozenset[Ending]] = frozenset({"left", "cut_off"})
 
 Rgb = tuple[int, int, int]

@@ -79,8 +79,8 @@ function edge(low, ahead = 0) {
 const HAIRS = {
   short: () => [mane(BROWN, edge(-0.75, 0.12), 0.09)],
   bob: () => [mane(BROWN, edge(-1.5, 0.3), 0.13)],
-  bun: () => [mane(BROWN, edge(-0.6, 0.1), 0.07), painted(ball(0.034, 0.036, 0.034, 0, MIDDLE - 0.018, -0.122, 16), BROWN, (x, y) => 0.85 + 0.1 * Math.sin(160 * (x + 0.7 * y)))],
-  thin: () => [mane(GREY, (u, v, w) => edge(-0.95, 0.22)(u, v, w) + 0.05 * Math.sin(9 * u + 2) * Math.sin(7 * w), 0.11)],
+  tied: () => [mane(BROWN, edge(-0.6, 0.1), 0.07), painted(ball(0.034, 0.036, 0.034, 0, MIDDLE - 0.018, -0.122, 16), BROWN, (x, y) => 0.85 + 0.1 * Math.sin(160 * (x + 0.7 * y)))],
+  grey: () => [mane(GREY, (u, v, w) => edge(-0.95, 0.22)(u, v, w) + 0.05 * Math.sin(9 * u + 2) * Math.sin(7 * w), 0.11)],
 };
 
 // A strip that lies on the head: its upper and lower edge at `count` places from left to right.
@@ -110,7 +110,7 @@ class Strip {
 
 export class Face {
   constructor(hair) {
-    const colour = hair === "thin" ? "#85786b" : "#543c2e";
+    const colour = hair === "grey" ? "#85786b" : "#543c2e";
     this.group = new THREE.Group();
     this.brows = [-1, 1].map((side) => ({ side, strip: new Strip(12, colour) }));
     this.mouth = new Strip(17, LIPS);
