@@ -9,7 +9,8 @@ from hearten.practise.library import shipped, shipped_one
 from hearten.practise.reversal import ITEMS, SOURCE
 from hearten.web.house import House
 
-from .test_practise_pages import HOSTILE, HX, begin, say, text_of
+from .test_practise_input import HOSTILE
+from .test_practise_pages import HX, begin, say, text_of
 
 FRIDGE = shipped_one("dented-fridge")
 FIRST = "My fridge came on Tuesday with a dent, this is the third time I write."

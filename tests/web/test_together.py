@@ -23,7 +23,8 @@ from hearten.web.pages.together_talk import _look_at as look_at
 from .filled import staff
 from .houses import signed_in
 from .test_live import _request
-from .test_practise_pages import HOSTILE, HX
+from .test_practise_input import HOSTILE
+from .test_practise_pages import HX
 from .test_practise_pages import text_of as escaped_text_of
 
 FRIDGE = shipped_one("dented-fridge")
