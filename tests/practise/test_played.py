@@ -113,6 +113,49 @@ def test_limit_in_any_words_and_its_end():
     assert not parted.rules & GOOD
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("line-down-insults", "…please leave the insults out, then we get this done"),
+        ("account-banned", "please talk to me without calling me an idiot, then I gladly help"),
+    ],
+)
+def test_limit_is_one_however_politely_it_is_put(name: str, text: str):
+    assert said(name, text).rules & {"limit", "limit_bare"}
+
+
+def test_chat_that_is_ended_in_plain_words_is_ended():
+    texts = (
+        "What do you need the line for?",
+        "please stop the insults or i end this chat.",
+        "Rick, I asked you twice. I end the chat now.",
+    )
+    assert said("line-down-insults", *texts).reaction.state.ended == "ended_rightly"
+
+
+def test_nobody_is_told_to_end_a_conversation_in_which_somebody_was_just_heard():
+    asked = ("whats the worst part of it?", "please stop the insults or i end this chat. what hangs on it for you?")
+    heard = "So Denise and Bell need their wages on Saturday. A courier brings you a mobile router today before 6."
+    one = said("line-down-insults", *asked, heard)
+    assert "goes_on" in one.rules
+    assert "End the conversation" not in one.advice.trying
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("account-banned", "thats not just a game, those are your people"), ("dog-tax", "your word is enough, forget the certificate")],
+)
+def test_what_is_denied_or_taken_back_is_not_what_upsets(name: str, text: str):
+    assert "upset" not in said(name, text).rules
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("dog-tax", "I've read the three letters and your objection"), ("third-visit", "I do want to hear it")]
+)
+def test_to_have_read_or_to_want_to_hear_is_no_step(name: str, text: str):
+    assert not said(name, text).rules & {"step", "own_step"}
+
+
 def test_title_ends_no_sentence():
     one = said("result-not-shown", "How have you been?", "I'm asking Dr. Lang's office right now to ring you before six.")
     assert "I'm asking Dr. Lang's office" in "".join(one.advice.lines())

@@ -19,6 +19,11 @@ _TURNS: Final = (
 _OPEN = re.compile(rf"{_HELLO}(?:{_WH}{_TURNS}|(?:what|who|where|how)(?:['’]s|s|['’]re) \w)", re.IGNORECASE)
 _NAMES = re.compile(r"^[^?]*\bwhat is(?: \w+){1,3} is\b[^?]*$", re.IGNORECASE)  # “what is left is that …” tells
 _LATER = re.compile(rf"[,:…]\s*(?:and |but |so )?(?:{_WH}{_TURNS}|(?:what|who|where|how)(?:['’]s|s) \w)[^,]*\?", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    r"\b(?:is|are|was|were) there (?:somebody|someone|anybody|anyone|something|anything)\b"
+    r"|\b(?:do|does|did|has|have|is|are|was|were) (?:you (?:have |got )?)?(?:somebody|someone|anybody|anyone|something|anything)\b",
+    re.IGNORECASE,
+)
 _ENTRY = re.compile(
     r"\b(?:numbers?|reference|id|e-?mail|address|post ?code|zip|birthday|serial|version|password|what time|spell\w*|spelt"
     r"|how (?:many|much|long|old|often|far|big|high))\b"
@@ -28,6 +33,7 @@ _ENTRY = re.compile(
 )
 _OURS = re.compile(  # what is about the agent's side, and not asked of them
     rf"\b{_WH}(?:['’]s)?\s+(?:else |exactly )?(?:can|could|may|should|shall|do|did|will|would)\s+(?:I|we)\b|\bhow about\b|\bwhat about\b"
+    r"|\b(?:any|some)thing (?:else )?(?:that )?(?:I|we) can\b"
     r"|\bhow (?:are you today|do you do|can i|may i)\b|\b(?:what|how) (?:a|an|nice|awful|terrible|annoying|kind|good|bad|sad)\b",
     re.IGNORECASE,
 )
@@ -45,7 +51,8 @@ def asks_openly(sentence: str) -> bool:
     """Say whether a sentence asks something about the customer that takes more than an entry to answer, with or without its mark."""
     if any(kind.search(sentence) for kind in (_ENTRY, _OURS, _NAMES)) or arranges(sentence):
         return False
-    return _OPEN.search(sentence) is not None or _LATER.search(sentence) is not None
+    asks_after_somebody = "?" in sentence and _SOMEBODY.search(sentence) is not None
+    return asks_after_somebody or _OPEN.search(sentence) is not None or _LATER.search(sentence) is not None
 
 
 def arranges(sentence: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 from hearten.practise.answering import SITUATIONS
 from hearten.practise.hearing import HeardTurn
 from hearten.practise.judging import BLOWS, GRADED, Judged, judge
+from hearten.practise.nearest import nearest_to
 from hearten.practise.own_steps import has_time
 from hearten.practise.quoting import shortened
 from hearten.practise.rules import RULES, weight
@@ -183,7 +184,7 @@ def _speak(scenario: Scenario, state: State, judged: Sequence[Judged], voice: Vo
         return (fact.id,)
     if names & {"asked", "asked_about", "guessed"} and lead in {None, "softening", "step"}:
         voice.say("guarded")
-    elif asks and "asked" not in names and lead in {None, "softening"}:
+    elif asks and not names & {"asked", "asked_wish"} and lead in {None, "softening"}:
         voice.say("told")  # there is nothing left to tell
     elif lead == "softening":
         voice.say(*(("step",) if names & {"step", "need_met"} else wish))
@@ -211,8 +212,11 @@ def _to_tell(scenario: Scenario, state: State, judged: Sequence[Judged]) -> Fact
         return told
     if "detail" in names and state.trust >= TRUSTS:
         return may[0] if may else None  # who is trusted is told what is on their mind, whatever they ask
+    if asked := next((one.quote for one in judged if one.name == "asked"), ""):
+        nearest = nearest_to(asked, left)
+        return nearest if nearest in may else None if nearest else next(iter(may), None)
     earned = state.trust >= TRUSTS_UNASKED and names & {"said_back", "need_named"}
-    return may[0] if may and ("asked" in names or earned) else None
+    return may[0] if may and earned else None
 
 
 def _part(voice: Voice, ending: Ending) -> None:

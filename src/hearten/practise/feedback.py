@@ -29,7 +29,7 @@ TRY: Final[Mapping[str, str]] = {
     "stuffed": "Leave the kind phrases out and say one thing back that only this customer told you.",
     "repeated": "Say something new: what you have understood since, or what you will do.",
     "hurt": "Leave out “{quote}”, and say what it was like for them instead.",
-    "upset": "Leave out “{quote}”: to them it is no small thing.",
+    "upset": "Leave out “{quote}”: this customer can't hear it.",
     "deflected": "Say what you can do yourself before you name a rule or another place.",
     "refused": "Give the reason with the no, and something that you can do instead.",
     "only_explained": "Say beside the no what you can do instead.",
@@ -39,7 +39,7 @@ TRY: Final[Mapping[str, str]] = {
     "sympathy": "Put something of theirs into the kind words.",
     "sympathy_again": "Say sorry once, for one thing, and then do something about it.",
     "sympathy_worn": "Stop apologising: say what you have understood and what happens next.",
-    "canned": "Say “{quote}” in words that fit nobody but them.",
+    "canned": "Leave out “{quote}”, and say what is theirs: what you have understood, or what you do.",
     "closed": "Ask one open question instead of the next of the form.",
     "dragging": "Take something in hand now, even if it is small.",
     "no_help": "Ask what would help before you offer more.",
@@ -71,6 +71,9 @@ ANSWER: Final = "Answer what they tell you now, before anything else."
 STEP_BY: Final = 3
 """The turn by which whoever only asks has to do something."""
 
+HEARS: Final = frozenset({"said_back", "need_named", "need_met", "graded_heard"})
+"""What nobody is told to end a conversation after: they may end it, and they may go on."""
+
 FIRST: Final = frozenset({"forbidden", "huge"})
 """What is said before anything else: what policy forbids, and that nobody reads so much."""
 
@@ -97,7 +100,12 @@ def advice(scenario: Scenario, before: State, turn: HeardTurn, reaction: Reactio
     if turn.unread:
         return Advice("", UNREAD, "", ())
     good = [reason for reason in reaction.why if RULES[reason.rule].is_good]
-    bad = [reason for reason in reaction.why if not RULES[reason.rule].is_good and reason.rule in TRY]
+    is_heard = any(reason.rule in HEARS for reason in good)
+    bad = [
+        reason
+        for reason in reaction.why
+        if not RULES[reason.rule].is_good and reason.rule in TRY and not (is_heard and reason.rule == "goes_on")
+    ]
     is_over = reaction.state.ended in {"resolved", "ended_rightly"}
     keep = _keep(turn, good, bad)
     if is_over:

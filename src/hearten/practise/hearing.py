@@ -5,6 +5,7 @@ knows them: this customer's facts and remedies, a no, a limit, and the ending of
 in a sentence in which something is understood, done or asked, and that is no blow.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -26,6 +27,7 @@ from hearten.practise.sentence import Sentence, sentences_of
 
 WARM = frozenset({"acknowledge", "validate", "reflect", "own", "reassure", "thank"})
 PROMISING = STEPS | {"overpromise", "reassure"}  # what promises something that policy forbids
+TAKEN_BACK = re.compile(r"\b(?:not|never|no|forget|without|n['’]?t need|nobody)(?: \w+){0,2} $|n['’]?t(?: \w+){0,2} $", re.IGNORECASE)
 SURE_OF_STEP = 0.5  # less sure of one than not, the reader has to be borne out by the words
 FEWEST_WORDS = 4  # "ok", "One moment": the reader was not taught on such
 FEWEST_IN_CLAUSE = 2
@@ -168,7 +170,7 @@ def _backed(scenario: Scenario, counted: Iterable[tuple[Sentence, str]]) -> dict
 
 def _upsetting(scenario: Scenario, one: Sentence) -> str:
     place = None if scenario.abuse and limits(one.text) else first(one.text, scenario.upsetting_words)
-    return one.text[slice(*place)] if place else ""
+    return one.text[slice(*place)] if place and not TAKEN_BACK.search(one.text[: place[0]]) else ""
 
 
 def _remedies(scenario: Scenario, said: Sequence[Sentence]) -> tuple[dict[str, str], frozenset[str]]:

@@ -53,12 +53,14 @@ _AGENT: Final = (
     rf"|\b(?:I|we)(?:['’]?m|['’]?re| am| are){_NOW} {_NO_DEED}{_DOING}\b"
     rf"|\b(?:I|we)(?:['’]?ve| have){_NOW} {_DONE}\b|\b(?:I|we) (?:just|already|now) {_DONE}\b"
     rf"|\b(?:I|we)(?:['’]?m|['’]?re) on (?:it|my way|our way|the phone)\b|\blet me (?:{_DO})\b"
+    rf"|\b(?:I|we)(?:['’]ll| ?ll| will)?{_NOW} (?:make sure|see to it)\b"
 )
 _CUSTOMER: Final = (
     r"\byou(?:['’]ll| ?ll| will)?(?: also| now| then)? (?:get|receive)\b"
     r"(?! (?:up|to|angry|upset|off|on|home|hit|nothing|no|the same|an? error|the feeling)\b)"
     r"|\byou(?:['’]ll| ?ll| will) (?:have|find)\b(?! to\b)|\byou keep\b"
-    r"|\byou (?:can|may) (?:also |now |still )?(?:have|keep|get|stay|come|use|take|bring|pick|move|fly|change|switch|borrow)\b(?! to\b)"
+    r"|\byou (?:can|may) (?:also |now |still )?(?:have|keep|get|stay|come|use|take|bring|pick|move|fly|change|switch|borrow"
+    r"|pay (?:it )?(?:in|by|later|next|the rest|half|when))\b(?! to\b)"
     r"|\byou(?:['’]re| are) (?:now |already )?(?:on the (?:next|first|last|early|late|list)|booked|rebooked)\b"
     r"|\byou fly (?:tomorrow|today|tonight|with us|at)"
     r"|\byou (?:(?:do not|don['’]?t) (?:have|need) to|needn['’]?t|(?:won['’]?t|will not)(?: have to| need to)?)"

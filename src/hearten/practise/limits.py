@@ -6,7 +6,7 @@ _PART = r"(?:chat|call|conversation|contact)"
 _END = r"(?:end|close|closing|leave|leaving|stop|stopping|break off|finish)(?:ing)?"
 _ENDING = rf"(?:{_END}\b[^.!?]{{0,25}}\b{_PART}\b|hang(?:ing)? up\b)"
 _ENDS = re.compile(
-    rf"\b(?:I|we)(?:['’]?(?:m|ll|re)| am| will| are)\s+(?:now\s+|going to\s+)*{_ENDING}|\bthis {_PART} is (?:now )?over",
+    rf"\b(?:I|we)(?:['’]?(?:m|ll|re)| am| will| are)?\s+(?:now\s+|going to\s+|have to\s+)*{_ENDING}|\bthis {_PART} is (?:now )?over",
     re.IGNORECASE,
 )
 _STOPS = re.compile(rf"\b{_ENDING}", re.IGNORECASE)
@@ -19,6 +19,7 @@ _INSULTS = r"(?:insult\w*|swear\w*|shout\w*|yell\w*|curs(?:e|ing)\w*|abus\w*|nam
 _TONE = rf"(?:{_INSULTS}|(?:this|that|your|such) (?:tone|language|words)|(?:like|in) (?:this|that))"
 _LIMIT = re.compile(
     rf"\b(?:stop|quit|drop|cease|leave out|refrain from|leave off|no more|enough (?:of|with)|without)\b[^.!?]{{0,25}}\b{_TONE}"
+    rf"|\bleave (?:the |your |those |these )?{_TONE}\b|\bwithout (?:calling|insulting|swearing|shouting)\b"
     r"|\b(?:asked|told|begged) you (?:\w+ )?to stop\b"
     r"|\b(?:when(?:ever)?|if|as long as|while) you (?:keep (?:on )?)?"
     r"(?:insult|call(?:ing)? me|swear|shout|curs|yell|(?:talk|speak|writ)\w* (?:to me )?like)"

@@ -33,7 +33,12 @@ _WISH = re.compile(
 )
 _BY = re.compile(r"\b(?:I|we|me|us)(?:['’]\w+)?\b|\byou(?:['’]ll| ?ll| will| can| get)\b", re.IGNORECASE)
 _ALL_AND_NOTHING = re.compile(r"\b(?:everything|anything|whatever|all|what) (?:that )?(?:I|we) can\b|\b(?:my|our) best\b", re.IGNORECASE)
-_NOT_DONE = re.compile(r"^\W*(?:no|not|if|unless)\b|\b(?:not|never|if)\b|n['’]t\b", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    r"^\W*(?:no|not|if|unless)\b|\b(?:not|never|if)\b|n['’]t\b"
+    r"|\bI(?:['’]ve| have| do| just| now| did)* (?:read|seen|see|looked|heard|hear|wanted|want|asked|answered|understood"
+    r"|understand|wrote)\b",
+    re.IGNORECASE,
+)
 _OVERDOES = re.compile(r"\b(?:100|hundred) ?(?:%|per ?cent)|\bguarantee", re.IGNORECASE)
 _SAYS_NOTHING = (
     "a about absolutely account action after again all an and answer any anything appropriate are as ask assist assistance at attention "

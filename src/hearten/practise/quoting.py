@@ -7,7 +7,7 @@ QUOTED: Final = 80  # characters
 
 def shortened(words: str, most: int = QUOTED) -> str:
     """Return words in one line, cut after a whole word where they are longer than `most`."""
-    flat = " ".join(words.split())
+    flat = " ".join(words.split()).lstrip(")]:;,.- ")
     if len(flat) <= most:
         return flat
     cut = flat[: most - 1]
