@@ -78,7 +78,7 @@ def scenario_from(material: Material) -> Scenario:
         difficulty=2,
         persona=Persona("The customer", "Somebody who really said this; names and places are taken out.", "direct", "familiar", "first"),
         card=Card(_card(material)),
-        happened=f"They really {wrote} “{shortened(quotes[0], QUOTE)}”, and the answer was not what it asked for.",
+        happened=f"They {wrote} “{shortened(quotes[0], QUOTE)}”, and the answer was not what it asked for.",
         wants=shortened(said, QUOTE),
         start=AT_EASE if tone == "good_news" else tense,
         need=need,
