@@ -150,5 +150,5 @@ def test_several_of_ones_own_are_deleted_together(look: Looking):
     page.get_by_role("button", name="Delete those chosen").click()
     expect(page.get_by_role("heading", name="Delete these 2 sessions?")).to_be_visible()
     page.get_by_role("button", name="Delete all 2").click()
-    page.wait_for_url("**/practise")
+    page.wait_for_url("**/practise?deleted=1")
     assert page.locator(".past input").count() == before - 2

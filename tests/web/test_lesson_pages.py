@@ -189,7 +189,7 @@ def test_nobody_asks_those_whom_they_dont_lead(filled: House, bob: TestClient):
 def test_progress_is_shown_and_taken_back(filled: House, bob: TestClient):
     number = _person(filled, "Bob")
     bob.post(f"{HERE}/exercises/1", data={"text": ANSWER})
-    assert "1 turn practised since" in bob.get("/progress").text
+    assert "1 turn since" in bob.get("/progress").text
     others = {name: signed_in(filled, name) for name in ("Alice", "Ada", "Charlie")}
     for place in (f"/progress/{number}", f"/api/v1/progress/{number}"):
         assert [other.get(place).status_code for other in others.values()] == [404, 404, 404]

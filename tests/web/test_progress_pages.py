@@ -54,7 +54,7 @@ def test_skills_stand_under_the_day_on_which_they_were_tried(bob: TestClient):
 
 def test_bad_answer_is_a_try_that_did_not_land(bob: TestClient):
     practice = begin(bob)
-    say(bob, practice, "I am sorry for any inconvenience this may have caused.")
+    say(bob, practice, "I am sorry for all that this may have caused.")
     found = bob.get("/api/v1/progress").json()
     own = next(skill for skill in found["skills"] if skill["act"] == "own")
     assert (own["tried"], own["landed"], found["judged"], found["landed"]) == (1, 0, 1, 0)

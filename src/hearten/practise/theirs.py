@@ -5,13 +5,19 @@ from functools import lru_cache
 
 from hearten.kernel.reading import Reading
 from hearten.practise.content_words import content
+from hearten.practise.matching import uses
 from hearten.practise.scenario import Scenario
 
 
 def with_what_is_theirs(scenario: Scenario, before: str, text: str, reading: Reading) -> Reading:
     """Return the reading of an answer to the line `before` it, specific only where a word of the customer's or of their case is in it."""
     theirs = {*content(before), *_of_the_case(tuple(_texts(scenario)))}
-    spans = tuple(span for span in reading.act_spans if span.label != "specific" or theirs & {*content(text[span.start : span.end])})
+    known = [word for fact in scenario.facts for word in fact.words]  # a day among them tells something here
+
+    def is_theirs(words: str) -> bool:
+        return bool(theirs & {*content(words)}) or uses(words, known)
+
+    spans = tuple(span for span in reading.act_spans if span.label != "specific" or is_theirs(text[span.start : span.end]))
     if len(spans) == len(reading.act_spans):
         return reading
     left = {span.label for span in spans}
