@@ -48,8 +48,3 @@ def database(request: pytest.FixtureRequest) -> Database:
 def pytest_configure() -> None:
     """Listen to Ctrl-C even when begun in a shell's background, where it is ignored; what the tests start inherits that."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the browser's tests last: from the first one on, an event loop runs in this thread until the session ends."""
-    items.sort(key=lambda item: "browser" in item.path.relative_to(Path(__file__).parent).parts)

@@ -88,7 +88,7 @@ def test_new_moments_wait_behind_a_quiet_line(look: Looking, served: Served):
     page.wait_for_timeout(1500)
     fill(served.house.database, [EXCHANGES[1]], start=500)
     line = page.get_by_text("1 new moment — show")
-    expect(line).to_be_visible(timeout=8000)
+    expect(line).to_be_visible()
     expect(page.locator("#moments .moment")).to_have_count(before)
     page.get_by_role("button", name="show", exact=True).click()
     expect(page.locator("#moments .moment")).to_have_count(before + 1)

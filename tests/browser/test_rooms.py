@@ -136,10 +136,10 @@ def test_import_shows_progress_and_ends_by_itself(look: Looking, served: Served,
     number = int(page.url.rpartition("/")[2])
     with served.house.database.write() as connection:
         imports.advance(connection, number, position=5, counted={"new": 1000})
-    expect(page.get_by_text("1 000 conversations")).to_be_visible(timeout=5000)
+    expect(page.get_by_text("1 000 conversations")).to_be_visible()
     with served.house.database.write() as connection:
         imports.finish(connection, number, "done", at=datetime.now(UTC))
-    expect(page.get_by_role("heading", name="Done")).to_be_visible(timeout=5000)
+    expect(page.get_by_role("heading", name="Done")).to_be_visible()
     expect(page.get_by_role("link", name="To the moments")).to_be_visible()
 
 
@@ -151,7 +151,7 @@ def test_list_of_imports_renews_itself_while_one_is_running(look: Looking, serve
     expect(row).to_contain_text("Reading")
     with served.house.database.write() as connection:
         imports.finish(connection, number, "done", at=datetime.now(UTC))
-    expect(row).to_contain_text("Done", timeout=8000)
+    expect(row).to_contain_text("Done")
     assert page.locator("#so-far").count() == 1
 
 

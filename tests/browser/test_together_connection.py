@@ -65,10 +65,10 @@ def test_server_that_starts_anew_is_found_again_and_nothing_is_doubled(tmp_path:
     expect(charlie.locator("#problem")).to_contain_text("could not be reached")
     expect(charlie.locator("#words")).to_have_value(GOOD)
     with running(house, urlsplit(url).port or 0):
-        expect(charlie.locator("[data-connection]")).to_have_text("Connected again. Nothing was lost.", timeout=15_000)
+        expect(charlie.locator("[data-connection]")).to_have_text("Connected again. Nothing was lost.")
         charlie.locator("#words").press("Control+Enter")
         expect(charlie.locator("#words")).to_have_value("")
-        expect(bob.locator(".script > li")).to_have_count(2, timeout=15_000)
+        expect(bob.locator(".script > li")).to_have_count(2)
         expect(charlie.locator(".script > li")).to_have_count(2)
         expect(charlie.locator("[data-connection]")).to_be_hidden(timeout=10_000)
         for context in looking.contexts:
@@ -177,7 +177,7 @@ def test_whoever_was_signed_out_is_told(look: Looking):
     bob.locator("#words").fill("half a senten")
     bob.context.clear_cookies()
     bob.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(bob.locator("[data-connection]")).to_contain_text("You are signed out", timeout=15_000)
+    expect(bob.locator("[data-connection]")).to_contain_text("You are signed out")
     expect(bob.locator("#words")).to_have_value("half a senten")
     look.complaints[:] = [each for each in look.complaints if "MIME type" not in each and "401" not in each]
 
@@ -186,5 +186,5 @@ def test_whoever_looks_on_when_it_is_deleted_is_told(look: Looking):
     bob, charlie = two(look)
     charlie.get_by_role("link", name="Delete it for everybody").click()
     charlie.get_by_role("button", name="Delete it").click()
-    expect(bob.locator("[data-connection]")).to_contain_text("not there any more", timeout=20_000)
+    expect(bob.locator("[data-connection]")).to_contain_text("not there any more")
     look.complaints[:] = [each for each in look.complaints if "404" not in each and "MIME type" not in each]

@@ -37,7 +37,7 @@ def test_a_need_is_not_found_by_its_words(scenario: Scenario):
     told = " ".join((scenario.title, scenario.trade, scenario.persona.name, card.situation, *card.may, *card.may_not)).casefold()
     for word in scenario.need.words:
         found = scenario.name in {one.name for one in asked(q=word)}
-        assert not found or word.casefold() in told or all(part in told for part in word.casefold().split())
+        assert not found or word.casefold() in told or all(part.removesuffix("'s") in told for part in word.casefold().split())
 
 
 @pytest.mark.parametrize(
