@@ -32,10 +32,10 @@ def _facts(scenario: Scenario) -> Iterator[Mistake]:
         at = f"facts[{number}]"
         if fact.when == "at_once":
             continue
-        if len(fact.words) < FEWEST_WORDS:
-            few = f"has {len(fact.words)} to know {fact.id!r} by, so most questions about it would go past it"
+        if len(fact.asked_by) < FEWEST_WORDS:
+            few = f"has {len(fact.asked_by)} to know {fact.id!r} by, so most questions about it would go past it"
             advice = "Add how people ask (“where did you”, “who is”) and other words for the same, six or more in all"
-            yield Mistake(f"{at}.words", f"{few}. {advice}.")
+            yield Mistake(f"{at}.asked", f"{few}. {advice}.")
         if not uses(fact.short, fact.words):
             asked = f"“What about {fact.short}?” would not be understood as being about {fact.id!r}"
             yield Mistake(f"{at}.words", f"{asked}: none of them is in its short. Add one that is.")
@@ -48,22 +48,22 @@ def _asked_by(scenario: Scenario) -> Iterator[Mistake]:
     """Find facts that belong to something known from the first line, so that they are asked for by its name, and aren't known by it."""
     told = [word for fact in scenario.facts if fact.when == "at_once" for word in fact.words if word.isalpha()]
     for number, fact in enumerate(scenario.facts, 1):
-        by = next((word for word in told if uses(fact.back, [word]) and not any(uses(known, [word]) for known in fact.words)), "")
+        by = next((word for word in told if uses(fact.back, [word]) and not any(uses(known, [word]) for known in fact.asked_by)), "")
         if fact.when != "at_once" and by:
             asked = f"speaks of “{by}”, which the first line brings up, so somebody will ask for {fact.id!r} by it"
-            yield Mistake(f"facts[{number}].words", f"its back {asked}. Add how (“in the {by}”, “so important about the {by}”).")
+            yield Mistake(f"facts[{number}].asked", f"its back {asked}. Add how (“in the {by}”, “so important about the {by}”).")
 
 
 def _asked_in_vain(scenario: Scenario) -> Iterator[Mistake]:
     """Find what title and first lines are about, so that it will be asked about, and no fact is known by."""
     openings = [set(words(line.say)) for line in scenario.lines.get("opening", ())]
-    known = [word for fact in scenario.facts for word in fact.words]
+    known = [word for fact in scenario.facts for word in fact.asked_by]
     small = {word for word in scenario.title.split() if word.islower() and not is_known(word, frozenset(), customers=MANY)}
     vain = sorted(word for word in small if sum(word in one for one in openings) >= OFTEN and not uses(word, known))
     if vain:
         them = ", ".join(f"“{word}”" for word in vain)
         asked = f"{scenario.persona.name} brings up {them} at once, and no fact is known by it: whoever asks about it gets no answer"
-        yield Mistake("facts", f"{asked}. Add to the words of the fact that would answer how people ask (“in the {vain[0]}”).")
+        yield Mistake("facts", f"{asked}. Add to `asked` of the fact that would answer how people ask (“in the {vain[0]}”).")
 
 
 def _remedies(scenario: Scenario) -> Iterator[Mistake]:

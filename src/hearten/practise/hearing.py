@@ -130,7 +130,7 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
             fact.id: one.text.strip()
             for fact in scenario.facts
             for one in reversed(said)
-            if one.asks and not arranges(one.text) and uses(one.text, fact.words)
+            if one.asks and not arranges(one.text) and uses(one.text, fact.asked_by)
         },
         arranges=next((one.text.strip() for one in said if arranges(one.text)), ""),
         asks_wish=next((one.text.strip() for one in said if asks_wish(one.text)), ""),

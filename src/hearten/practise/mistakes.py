@@ -30,7 +30,8 @@ def _counts(scenario: Scenario) -> Iterator[Mistake]:
     for field, there, fewest in (("facts", scenario.facts, FEWEST_FACTS), ("remedies", scenario.remedies, 1)):
         if not fewest <= len(there) <= MOST:
             yield Mistake(field, f"has {len(there)} of them and needs {fewest} to {MOST}.")
-    words = sum(len(one.words) for one in (scenario.need, *scenario.facts, *scenario.remedies)) + len(scenario.upsetting_words)
+    known_by = [scenario.need.words, scenario.upsetting_words, *(fact.asked_by for fact in scenario.facts)]
+    words = sum(map(len, [*known_by, *(one.words for one in scenario.remedies)]))
     if words > MOST_WORDS:
         yield Mistake("facts", f"all words to recognise something by are {words:,}, and {MOST_WORDS:,} are allowed.", ("remedies", "need"))
 

@@ -33,4 +33,4 @@ def nearest_to(question: str, facts: Sequence[Fact]) -> Fact | None:
 
 @lru_cache(maxsize=512)
 def _words(fact: Fact) -> frozenset[str]:
-    return frozenset(word for text in (fact.short, fact.back, *fact.words, *(line.say for line in fact.say)) for word in content(text))
+    return frozenset(word for text in (fact.short, fact.back, *fact.asked_by, *(line.say for line in fact.say)) for word in content(text))

@@ -81,7 +81,8 @@ class Fact:
     """Something that the customer knows.
 
     `when` says how it comes out. `back` is how an attentive agent says it back; a turn uses the fact when any of `words` stands in
-    it. `short` is a few words that name it inside a line.
+    it. `short` is a few words that name it inside a line. A question is about it that has any of `words` or of `asked`, the words
+    of somebody who does not know it yet.
     """
 
     id: str
@@ -90,6 +91,12 @@ class Fact:
     words: tuple[str, ...]
     short: str
     say: tuple[Line, ...] = ()
+    asked: tuple[str, ...] = ()
+
+    @property
+    def asked_by(self) -> tuple[str, ...]:
+        """All words by which a question is about it."""
+        return (*self.words, *self.asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,11 +111,13 @@ class _Fact(_Part):
     when: When
     back: Text
     words: list[Words] = Field(min_length=1)
+    asked: list[Words] = []
     short: Text
     say: list[AnyLine] = []
 
     def fact(self) -> Fact:
-        return Fact(self.id, self.when, self.back, tuple(self.words), self.short, tuple(line.line() for line in self.say))
+        say = tuple(line.line() for line in self.say)
+        return Fact(self.id, self.when, self.back, tuple(self.words), self.short, say, tuple(self.asked))
 
 
 class _Remedy(_Part):
