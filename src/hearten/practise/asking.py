@@ -14,9 +14,18 @@ _WH: Final = r"(?:what|how|who|whom|whose|where|why)"
 _TURNS: Final = (
     r"(?:['’]?s|['’]?re|['’]?d)?\s+(?:else |exactly |more )?"
     r"(?:is|are|was|were|s|do|does|did|has|have|had|can|could|can['’]?t|would|will|should|isn['’]?t|aren['’]?t|don['’]?t|didn['’]?t"
-    r"|happen\w*|about|went|goes|got|made|hangs?|waits?|depends|matters?|worries|hurts?|hits?|needs?|else|more|rest|there|in it)\b"
+    r"|happen\w*|concern\w*|bother\w*|troubl\w*|upset\w*|on earth|in the world|about|went|goes|got|made|hangs?|waits?|depends|matters?|worries|hurts?|hits?|needs?|else|more|rest|there|in it)\b"
 )
 _OPEN = re.compile(rf"{_HELLO}(?:{_WH}{_TURNS}|(?:what|who|where|how)(?:['’]s|s|['’]re) \w)", re.IGNORECASE)
+_ABOUT: Final = r"(?:what|how|why|who|where|about|more|everything|anything|the (?:whole|rest)|your (?:side|story|view)|a (?:bit|little)|in your own)\b"
+_INVITES = re.compile(
+    rf"{_HELLO}(?:(?:would|could|can|will|do) you (?:[a-z ]{{0,30}})?)?"
+    rf"(?:(?:tell|telling|show|explain|explaining|describe|describing|share|sharing) (?:(?:me|us|to me|to us) )?{_ABOUT}"
+    rf"|(?:walk|walking|talk|talking|take|taking) me through\b|help(?:ing)? me (?:to )?(?:see|understand)\b"
+    rf"|(?:give me|let me (?:hear|know|have)) {_ABOUT})"
+    rf"|\bI(?:['’]d| would| want to| should)? (?:really )?(?:like|love|want|wish) to (?:hear|know|understand|learn) {_ABOUT}",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(r"^[^?]*\bwhat is(?: \w+){1,3} is\b[^?]*$", re.IGNORECASE)  # “what is left is that …” tells
 _LATER = re.compile(rf"[,:…]\s*(?:and |but |so )?(?:{_WH}{_TURNS}|(?:what|who|where|how)(?:['’]s|s) \w)[^,]*\?", re.IGNORECASE)
 _SOMEBODY = re.compile(
@@ -34,7 +43,7 @@ _ENTRY = re.compile(
 _OURS = re.compile(  # what is about the agent's side, and not asked of them
     rf"\b{_WH}(?:['’]s)?\s+(?:else |exactly )?(?:can|could|may|should|shall|do|did|will|would)\s+(?:I|we)\b|\bhow about\b|\bwhat about\b"
     r"|\b(?:any|some)thing (?:else )?(?:that )?(?:I|we) can\b"
-    r"|\bhow (?:are you today|do you do|can i|may i)\b|\b(?:what|how) (?:a|an|nice|awful|terrible|annoying|kind|good|bad|sad)\b",
+    r"|\bhow (?:are you today|do you do|can i|may i)\b|^\W*(?:what|how) (?:a|an|nice|awful|terrible|annoying|kind|good|bad|sad)\b",
     re.IGNORECASE,
 )
 _ARRANGES = re.compile(
@@ -47,12 +56,17 @@ _ARRANGES = re.compile(
 )
 
 
+def asks_after_them(sentence: str) -> bool:
+    """Say whether a question is about the customer: not for an entry in a form, and not about what is done here."""
+    return not any(kind.search(sentence) for kind in (_ENTRY, _OURS))
+
+
 def asks_openly(sentence: str) -> bool:
     """Say whether a sentence asks something about the customer that takes more than an entry to answer, with or without its mark."""
-    if any(kind.search(sentence) for kind in (_ENTRY, _OURS, _NAMES)) or arranges(sentence):
+    if not asks_after_them(sentence) or _NAMES.search(sentence) or arranges(sentence):
         return False
     asks_after_somebody = "?" in sentence and _SOMEBODY.search(sentence) is not None
-    return asks_after_somebody or _OPEN.search(sentence) is not None or _LATER.search(sentence) is not None
+    return asks_after_somebody or _INVITES.search(sentence) is not None or _OPEN.search(sentence) is not None or _LATER.search(sentence) is not None
 
 
 def arranges(sentence: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 from hearten.practise.answering import SITUATIONS
 from hearten.practise.hearing import HeardTurn
 from hearten.practise.judging import BLOWS, GRADED, Judged, judge
-from hearten.practise.nearest import nearest_to
+from hearten.practise.nearest import nearest_to, strays
 from hearten.practise.own_steps import has_time
 from hearten.practise.quoting import shortened
 from hearten.practise.rules import RULES, weight
@@ -180,6 +180,8 @@ def _speak(scenario: Scenario, state: State, judged: Sequence[Judged], voice: Vo
         lead = None  # the story itself is the answer
     if lead:
         voice.say(*_or_else(lead, state))
+    if fact and strays(_question(judged), fact, scenario.facts):
+        voice.say("instead")
     if fact and voice.tell(fact.id):
         return (fact.id,)
     if names & {"asked", "asked_about", "guessed"} and lead in {None, "softening", "step"}:
@@ -210,13 +212,16 @@ def _to_tell(scenario: Scenario, state: State, judged: Sequence[Judged]) -> Fact
     told = next((fact for fact in may if fact.short == about), None)
     if told or about or names & {"asked_about", "guessed"}:
         return told
-    if "detail" in names and state.trust >= TRUSTS:
-        return may[0] if may else None  # who is trusted is told what is on their mind, whatever they ask
-    if asked := next((one.quote for one in judged if one.name == "asked"), ""):
+    if asked := _question(judged):
         nearest = nearest_to(asked, left)
-        return nearest if nearest in may else None if nearest else next(iter(may), None)
+        goes_on = "asked" in names and nearest is None  # an open question about nothing in particular is answered with what comes next
+        return nearest if nearest in may else next(iter(may), None) if goes_on else None
     earned = state.trust >= TRUSTS_UNASKED and names & {"said_back", "need_named"}
     return may[0] if may and earned else None
+
+
+def _question(judged: Sequence[Judged]) -> str:
+    return next((one.quote for one in judged if one.name in {"asked", "detail"}), "")
 
 
 def _part(voice: Voice, ending: Ending) -> None:

@@ -12,12 +12,13 @@ from hashlib import blake2b
 
 from hearten.kernel.labels import Grade
 from hearten.kernel.reading import Evidence, Reading
-from hearten.practise.asking import arranges
+from hearten.practise.asking import arranges, asks_after_them
 from hearten.practise.believing import HARMS, STEPS, SURE_OF_GOOD, UNDERSTANDING, believed
 from hearten.practise.clauses import WORD, clauses, statements
 from hearten.practise.in_hand import names_in_hand, speaks_to_them, takes_in_hand
 from hearten.practise.limits import ends, limits, parts, warns
 from hearten.practise.matching import first, uses
+from hearten.practise.nearest import asked_after
 from hearten.practise.own_steps import asks_wish, concrete_step, has_time, offers
 from hearten.practise.quoting import QUOTED
 from hearten.practise.refusing import refuses, regrets, says_no
@@ -42,7 +43,8 @@ class HeardTurn:
     """An agent's turn.
 
     `backed` are the agent's words for each of the customer's facts that it says back or uses, `understood` those facts that it says
-    back, `asks_about` its questions by the facts that they are about, `asks_wish` the one that asks what the customer wants, and
+    back, `asks_about` its questions by the facts that they are about, what it asks most for first, `asks_them` the
+    last that is about the customer at all, `asks_wish` the one that asks what the customer wants, and
     `arranges` the one about how or when something is to be done.
 
     `offers` are the agent's words for each remedy that it takes in hand, `refused` the remedies that it says no to. `own_step` are
@@ -69,6 +71,7 @@ class HeardTurn:
     words: int = 0
     asks: bool = False
     asks_about: Mapping[str, str] = field(default_factory=dict[str, str])
+    asks_them: str = ""
     asks_wish: str = ""
     arranges: str = ""
     limit: str = ""
@@ -126,12 +129,8 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
         clauses=len(parted),
         words=max(len(WORD.findall(text)), len(text) // LETTERS_PER_WORD),
         asks="?" in text,
-        asks_about={
-            fact.id: one.text.strip()
-            for fact in scenario.facts
-            for one in reversed(said)
-            if one.asks and not arranges(one.text) and uses(one.text, fact.asked_by)
-        },
+        asks_about=_asks_about(scenario, said),
+        asks_them=next((one.text.strip() for one in reversed(said) if _asks_them(one)), ""),
         arranges=next((one.text.strip() for one in said if arranges(one.text)), ""),
         asks_wish=next((one.text.strip() for one in said if asks_wish(one.text)), ""),
         limit=next((one.text.strip(" .!;\n") for one in said if scenario.abuse and limits(one.text)), ""),
@@ -140,6 +139,21 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
         sentences=frozenset(fingerprint(one.text) for one in said if _may_not_come_again(scenario, one.text)),
         unread=reading.abstained or "",
     )
+
+
+def _asks_about(scenario: Scenario, said: Sequence[Sentence]) -> dict[str, str]:
+    """Return the questions by the facts that they are about: the last question first, and of its facts the one that it fits best."""
+    about = dict[str, str]()
+    for one in reversed(said):
+        if one.asks and not arranges(one.text):
+            for fact in asked_after(one.text, scenario.facts):
+                about.setdefault(fact.id, one.text.strip())
+    return about
+
+
+def _asks_them(one: Sentence) -> bool:
+    is_other = arranges(one.text) or offers(one.text) or asks_wish(one.text) or "check" in one.labels
+    return "?" in one.text and asks_after_them(one.text) and not is_other
 
 
 def _counted(scenario: Scenario, one: Sentence) -> str:

@@ -140,7 +140,7 @@ def _promises(scenario: Scenario, turn: HeardTurn) -> Iterator[Judged]:
 
 
 def _emptiness(state: State, turn: HeardTurn) -> Iterator[Judged]:
-    has_more = turn.facts or turn.offered or turn.own_step or turn.names_need or turn.limit or turn.acts & {"ask_open", *STEPS}
+    has_more = turn.asks_them or turn.facts or turn.offered or turn.own_step or turn.names_need or turn.limit or turn.acts & {"ask_open", *STEPS}
     is_empty = bool(turn.acts & EMPTY_SYMPATHY) and not (has_more or _reassures(state, turn))
     if is_empty:
         yield Judged(("sympathy", "sympathy_again", "sympathy_worn")[min(2, state.sympathies)])
@@ -189,7 +189,7 @@ def _good(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]
 
 def _asking(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
     left = [fact for fact in scenario.facts if fact.id not in state.disclosed]
-    about = [fact for fact in left if fact.id in turn.asks_about]
+    about = [fact for id in turn.asks_about for fact in left if fact.id == id]
     if turn.asks_wish and not about:
         yield Judged("asked_wish", quote=turn.asks_wish)
     elif "ask_open" in turn.acts and left:
@@ -200,6 +200,8 @@ def _asking(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judge
         turn.offered or turn.own_step or turn.facts & set(state.disclosed)
     ):
         yield Judged("guessed", seen[0].short, quote=turn.backed[seen[0].id])
+    elif turn.asks_them and left:
+        yield Judged("detail", quote=turn.asks_them)
 
 
 def _doing(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:

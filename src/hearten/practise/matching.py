@@ -16,6 +16,11 @@ def first(text: str, words: Sequence[str]) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
+def found(text: str, words: Sequence[str]) -> list[str]:
+    """Return all of the words that stand in the text, as they stand there, none within another."""
+    return [place.group() for place in _pattern(tuple(words)).finditer(text)]
+
+
 @lru_cache(maxsize=4096)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return one pattern for all of the words: of two that begin at the same place, the one of fewer words is found."""

@@ -40,6 +40,7 @@ Situation = Literal[
     "closed",
     "told",
     "guarded",
+    "instead",
     "repeated",
     "still",
     "step",
