@@ -26,6 +26,7 @@ _PLAINLY = re.compile(
     rf"\byou {_SURELY}should(?:n['’]t| not| never)? (?:have|of|['’]?ve) (?!{_NOT_THEIR_DOING})"
     rf"|\byou {_SURELY}should(?:['’]?ve|a) (?!{_NOT_THEIR_DOING})"
     rf"|\byou {_SURELY}should (?:have|of|['’]?ve) had (?:enough|(?:the |more )?money|more|your)\b"
+    rf"|\byou {_SURELY}(?:should|need to|have to|must) {_SURELY}(?:watch|mind|control|look after|keep an eye on|take better care of)\b"
     rf"|\b(?:because|since|as) you {_SURELY}(?:broke|violated|breached|failed|forgot|ignored|neglected|misread)\b"
     rf"|\b(?:because|since|as) you {_SURELY}didn['’]?t (?:read|check|pay|listen)\b"
     r"|\byou (?:broke|violated|breached) (?:the|our) (?:rules?|terms|conditions|guidelines)\b"

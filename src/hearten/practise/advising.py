@@ -34,8 +34,10 @@ def _facts(scenario: Scenario) -> Iterator[Mistake]:
             continue
         if len(fact.asked_by) < FEWEST_WORDS:
             few = f"has {len(fact.asked_by)} to know {fact.id!r} by, so most questions about it would go past it"
-            advice = "Add how people ask (“where did you”, “who is”) and other words for the same, six or more in all"
-            yield Mistake(f"{at}.asked", f"{few}. {advice}.")
+            advice = (
+                "Add other words for the same, and to its `asked` how people ask for it (“where did you”, “who is”), six or more in all"
+            )
+            yield Mistake(f"{at}.words", f"{few}. {advice}.")
         if not uses(fact.short, fact.words):
             asked = f"“What about {fact.short}?” would not be understood as being about {fact.id!r}"
             yield Mistake(f"{at}.words", f"{asked}: none of them is in its short. Add one that is.")
@@ -51,7 +53,8 @@ def _asked_by(scenario: Scenario) -> Iterator[Mistake]:
         by = next((word for word in told if uses(fact.back, [word]) and not any(uses(known, [word]) for known in fact.asked_by)), "")
         if fact.when != "at_once" and by:
             asked = f"speaks of “{by}”, which the first line brings up, so somebody will ask for {fact.id!r} by it"
-            yield Mistake(f"facts[{number}].asked", f"its back {asked}. Add how (“in the {by}”, “so important about the {by}”).")
+            advice = f"Add to its `asked` how (“in the {by}”, “so important about the {by}”)"
+            yield Mistake(f"facts[{number}].words", f"its back {asked}. {advice}.")
 
 
 def _asked_in_vain(scenario: Scenario) -> Iterator[Mistake]:

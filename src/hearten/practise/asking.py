@@ -14,10 +14,13 @@ _WH: Final = r"(?:what|how|who|whom|whose|where|why)"
 _TURNS: Final = (
     r"(?:['’]?s|['’]?re|['’]?d)?\s+(?:else |exactly |more )?"
     r"(?:is|are|was|were|s|do|does|did|has|have|had|can|could|can['’]?t|would|will|should|isn['’]?t|aren['’]?t|don['’]?t|didn['’]?t"
-    r"|happen\w*|concern\w*|bother\w*|troubl\w*|upset\w*|on earth|in the world|about|went|goes|got|made|hangs?|waits?|depends|matters?|worries|hurts?|hits?|needs?|else|more|rest|there|in it)\b"
+    r"|happen\w*|concern\w*|bother\w*|troubl\w*|upset\w*|on earth|in the world"
+    r"|about|went|goes|got|made|hangs?|waits?|depends|matters?|worries|hurts?|hits?|needs?|else|more|rest|there|in it)\b"
 )
 _OPEN = re.compile(rf"{_HELLO}(?:{_WH}{_TURNS}|(?:what|who|where|how)(?:['’]s|s|['’]re) \w)", re.IGNORECASE)
-_ABOUT: Final = r"(?:what|how|why|who|where|about|more|everything|anything|the (?:whole|rest)|your (?:side|story|view)|a (?:bit|little)|in your own)\b"
+_ABOUT: Final = (
+    r"(?:what|how|why|who|where|about|more|everything|anything|the (?:whole|rest)|your (?:side|story|view)|a (?:bit|little)|in your own)\b"
+)
 _INVITES = re.compile(
     rf"{_HELLO}(?:(?:would|could|can|will|do) you (?:[a-z ]{{0,30}})?)?"
     rf"(?:(?:tell|telling|show|explain|explaining|describe|describing|share|sharing) (?:(?:me|us|to me|to us) )?{_ABOUT}"
@@ -66,7 +69,12 @@ def asks_openly(sentence: str) -> bool:
     if not asks_after_them(sentence) or _NAMES.search(sentence) or arranges(sentence):
         return False
     asks_after_somebody = "?" in sentence and _SOMEBODY.search(sentence) is not None
-    return asks_after_somebody or _INVITES.search(sentence) is not None or _OPEN.search(sentence) is not None or _LATER.search(sentence) is not None
+    return (
+        asks_after_somebody
+        or _INVITES.search(sentence) is not None
+        or _OPEN.search(sentence) is not None
+        or _LATER.search(sentence) is not None
+    )
 
 
 def arranges(sentence: str) -> bool:

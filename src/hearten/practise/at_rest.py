@@ -16,6 +16,7 @@ AT_REST: Final[tuple[Situation, ...]] = (
     "told",
     "guarded",
     "unknown",
+    "manages",
     "arranged",
     "accepts",
     "settles",

@@ -35,6 +35,11 @@ _DOES = re.compile(
     r"\b(?:I|we)(?:['’]?(?:ll|ve|m|re)| can| could| will| have| am| are)\b(?! (?:sorry|afraid))|\byou (?:can|could|may)\b", re.IGNORECASE
 )
 
+_THEIR_SORRY = re.compile(  # that there is no need for
+    r"\b(?:no need|(?:do|did)(?:n['’]?t| not) (?:have|need)|need(?:n['’]?t| not)|nothing)(?: to)?(?: \w+){0,2} (?:sorry|apologi[sz]e)\b",
+    re.IGNORECASE,
+)
+
 
 def believed(text: str, reading: Reading, *, insulted: bool = False) -> Reading:
     """Return a reading with only the acts that its words bear out; `insulted` where setting a limit is in place."""
@@ -95,7 +100,7 @@ def _is_borne_out(text: str, span: Evidence, reading: Reading, *, insulted: bool
     said = touched(text, span)
     if len(WORD.findall(text)) < FEWEST_TO_READ:
         return span.label in ASKS and "?" in text
-    if span.label in KIND and max((len(WORD.findall(one)) for one in said), default=0) < FEWEST_TO_READ:
+    if span.label in KIND and (_is_other(span, said) or max((len(WORD.findall(one)) for one in said), default=0) < FEWEST_TO_READ):
         return False
     if insulted and said and all(limits(one) or parts(one) for one in said) and span.label in HARMS | STEPS | {"canned"}:
         return False
@@ -105,6 +110,12 @@ def _is_borne_out(text: str, span: Evidence, reading: Reading, *, insulted: bool
         return _has_step(_statements(text, span))
     is_doubtful = span.label == "own" or (span.label in UNDERSTANDING and span.p < SURE_OF_GOOD)
     return not is_doubtful or not said or not all(map(accuses_plainly, said))
+
+
+def _is_other(span: Evidence, said: list[str]) -> bool:
+    """Say whether it is the customer who need not be sorry, or a question that the reader takes for making sense of something."""
+    is_theirs = span.label == "own" and all(map(_THEIR_SORRY.search, said))
+    return bool(said) and (is_theirs or (span.label == "validate" and all("?" in one for one in said)))
 
 
 def _has_step(said: list[str]) -> bool:

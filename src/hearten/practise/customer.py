@@ -1,7 +1,7 @@
 """The simulated customer: a pure state machine that says what one turn of the agent's does to them, and why.
 
-Which of the rules in `rules.py` apply is judged in `judging.py`; here they are added up, facts are told, and it is decided whether and
-how the conversation ends. Nothing here reads a text by itself.
+Which of the rules in `rules.py` apply is judged in `judging.py`, and what is said to it is chosen in `replying.py`; here the rules are
+added up, and it is decided whether and how the conversation ends. Nothing here reads a text by itself.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,22 +10,19 @@ from dataclasses import replace
 from random import Random
 from typing import Final
 
-from hearten.practise.answering import SITUATIONS
 from hearten.practise.hearing import HeardTurn
 from hearten.practise.judging import BLOWS, GRADED, Judged, judge
-from hearten.practise.nearest import nearest_to, strays
 from hearten.practise.own_steps import has_time
 from hearten.practise.quoting import shortened
+from hearten.practise.replying import has_something, reply
 from hearten.practise.rules import RULES, weight
-from hearten.practise.scenario import Fact, Scenario, Situation
+from hearten.practise.scenario import Scenario, Situation
 from hearten.practise.state import OWN_STEP, START_HEARD, Ending, Reaction, Reason, State
 from hearten.practise.words import Voice
 
 JITTER = 4  # points by which two runs of a scenario begin differently
 PATIENCE: Final = {1: 6.0, 2: 5.0, 3: 4.0}
 MOST_TURNS = 16
-TRUSTS = 48  # from here on they tell what they tell only with trust
-TRUSTS_UNASKED = 72  # from here on they tell the next thing by themselves, when it was said back
 CALM_ENOUGH = 62  # tension up to which somebody takes a remedy
 HEARD_ENOUGH = 50  # how heard they must feel for the matter to be resolved
 ONCE: Final = frozenset({"validated", "owned", "need_met", "declined", "limit"})
@@ -58,7 +55,7 @@ def react(scenario: Scenario, state: State, turn: HeardTurn, seed: int) -> React
     voice = Voice(scenario, replace(moved, said=state.said), seed, about=turn.offered | turn.refused, to=turn.text)
     ending, told = _ending(scenario, moved, turn, state.promised), tuple[str, ...]()
     if ending is None:
-        told = _speak(scenario, moved, judged, voice, asks="ask_open" in turn.acts)
+        told = reply(scenario, moved, judged, voice, turn)
         if not voice.parts:
             ending = _tired(scenario, moved)
     if ending:
@@ -146,82 +143,20 @@ def _ending(scenario: Scenario, state: State, turn: HeardTurn, before: AbstractS
     if state.tension >= 100 or state.patience <= 0 or state.turn >= MOST_TURNS:
         return _tired(scenario, state)
     is_about_when = bool(turn.offered - before) and has_time(turn.quote("check"))  # “would the evening suit you?” is no end yet
-    if "check" in turn.acts and not is_about_when and _has_something(scenario, state):
+    if "check" in turn.acts and not is_about_when and has_something(scenario, state):
         return "settled" if scenario.settles and state.tension < CALM_ENOUGH else None
     return None
 
 
 def _is_resolved(scenario: Scenario, state: State) -> bool:
     meeting = {one.id for one in scenario.remedies if one.meets_need and one.accepted and one.allowed}
-    served = bool(meeting & state.promised) and state.need_named
+    served = bool(meeting & state.promised) and state.has_heard(scenario.need)
     return served and state.tension <= CALM_ENOUGH and state.heard >= HEARD_ENOUGH
 
 
 def _tired(scenario: Scenario, state: State) -> Ending:
     """Say how somebody goes who sees no use in going on: with what there is, or with nothing."""
-    return "settled" if scenario.settles and _has_something(scenario, state) and state.tension < 100 else "left"
-
-
-def _has_something(scenario: Scenario, state: State) -> bool:
-    return any(one.id in state.promised and one.accepted and one.allowed for one in scenario.remedies)
-
-
-def _speak(scenario: Scenario, state: State, judged: Sequence[Judged], voice: Voice, *, asks: bool) -> tuple[str, ...]:
-    """Say something to the turn, tell what may be told, and come back to the wish; return the facts told."""
-    names = {one.name for one in judged}
-    fact = _to_tell(scenario, state, judged)
-    is_helped = OWN_STEP in state.promised or _has_something(scenario, state)  # in this turn or since an earlier one
-    wish: tuple[Situation, ...] = () if is_helped else ("wants",)
-    if names & {"abusing", "goes_on"}:
-        voice.say("abuse", "rising")
-        return ()
-    lead: Situation | None = next((situation for name, situation in SITUATIONS.items() if name in names), None)
-    if lead == "softening" and fact and voice.sometimes():
-        lead = None  # the story itself is the answer
-    if lead:
-        voice.say(*_or_else(lead, state))
-    if fact and strays(_question(judged), fact, scenario.facts):
-        voice.say("instead")
-    if fact and voice.tell(fact.id):
-        return (fact.id,)
-    if names & {"asked", "asked_about", "guessed"} and lead in {None, "softening", "step"}:
-        voice.say("guarded")
-    elif asks and not names & {"asked", "asked_wish"} and lead in {None, "softening"}:
-        voice.say("told")  # there is nothing left to tell
-    elif lead == "softening":
-        voice.say(*(("step",) if names & {"step", "need_met"} else wish))
-    if not voice.parts:
-        voice.say(*(("rising",) if state.tension > 75 else ()), "still", "rising", *wish)
-    return ()
-
-
-def _or_else(lead: Situation, state: State) -> tuple[Situation, ...]:
-    if lead in {"own_step", "unknown", "arranged"}:
-        return (lead, "told", "still") if lead == "unknown" else (lead, "step")
-    if lead in {"softening", "step", "declined", "warned"}:
-        return (lead, "step") if lead == "softening" else (lead,)
-    return (lead, "rising", "still") if state.tension > 70 else (lead, "still", "rising")
-
-
-def _to_tell(scenario: Scenario, state: State, judged: Sequence[Judged]) -> Fact | None:
-    """Choose the fact that comes out now: one that was asked for, or that trust has earned."""
-    names = {one.name for one in judged}
-    left = [fact for fact in scenario.facts if fact.id not in state.disclosed]
-    may = [fact for fact in left if fact.when == "asked" or state.trust >= TRUSTS]
-    about = next((one.detail for one in judged if one.name in {"asked", "asked_about", "guessed"}), "")
-    told = next((fact for fact in may if fact.short == about), None)
-    if told or about or names & {"asked_about", "guessed"}:
-        return told
-    if asked := _question(judged):
-        nearest = nearest_to(asked, left)
-        goes_on = "asked" in names and nearest is None  # an open question about nothing in particular is answered with what comes next
-        return nearest if nearest in may else next(iter(may), None) if goes_on else None
-    earned = state.trust >= TRUSTS_UNASKED and names & {"said_back", "need_named"}
-    return may[0] if may and earned else None
-
-
-def _question(judged: Sequence[Judged]) -> str:
-    return next((one.quote for one in judged if one.name in {"asked", "detail"}), "")
+    return "settled" if scenario.settles and has_something(scenario, state) and state.tension < 100 else "left"
 
 
 def _part(voice: Voice, ending: Ending) -> None:

@@ -44,7 +44,8 @@ def example(scenario: Scenario, state: State, *, turn: HeardTurn | None = None, 
         back = new[-2:] or [scenario.fact(one).back for one in state.disclosed[-1:] if towards == "say_back"]
         return _joined(*_said_back(lead, back), *(_step(scenario, state, said) if towards == "do" else _asked(state, said, towards)))
     good = next((one for one in scenario.remedies if one.meets_need and one.accepted and one.allowed), None)
-    is_named, is_met = state.need_named or said.names_need, good is None or good.id in state.promised | said.offered
+    is_named = state.has_heard(scenario.need) or said.names_need or scenario.need.fact in said.facts
+    is_met = good is None or good.id in state.promised | said.offered
     back = new[-1:] if is_named else [scenario.need.back]
     step = [f"{good.say}."] if good and not is_met else _step(scenario, state, said) if towards == "do" else []
     return _joined(*_said_back(lead, back), *step)
@@ -57,7 +58,8 @@ def _said_back(lead: str, backs: Sequence[str]) -> list[str]:
 def _step(scenario: Scenario, state: State, turn: HeardTurn) -> list[str]:
     """Return something that can be done by now and is not in hand, or else what anybody can do."""
     may = [one for one in known_by_now(scenario, state).remedies if one.accepted and one.id not in turn.offered]
-    return [f"{one.say}." for one in (*may, OWN_STEP)][:1]
+    in_hand = any(one.id in state.promised | turn.offered for one in scenario.remedies if one.meets_need)
+    return [f"{one.say}." for one in (*may, OWN_STEP) if not (in_hand and one is OWN_STEP)][:1]
 
 
 def _asked(state: State, turn: HeardTurn, towards: Towards) -> list[str]:

@@ -148,7 +148,7 @@ def _trying(scenario: Scenario, before: State, turn: HeardTurn, reaction: Reacti
     has_asked = any(RULES[reason.rule].as_act == "ask_open" for reason in reaction.why)
     if scenario.need.fact not in after.disclosed and not has_asked and "ask_open" not in turn.acts:
         return "Ask an open question: there is something that they have not told yet.", "ask"
-    if scenario.need.fact in after.disclosed and not after.need_named:
+    if scenario.need.fact in after.disclosed and not after.has_heard(scenario.need):
         return "Name what it is really about, now that they have told you.", "say_back"
     if not turn.offered and not turn.own_step and not before.promised and not (has_asked and after.turn < STEP_BY):
         return "Take a step that they can see, with a time.", "do"

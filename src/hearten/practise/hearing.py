@@ -21,8 +21,8 @@ from hearten.practise.matching import first, uses
 from hearten.practise.nearest import asked_after
 from hearten.practise.own_steps import asks_wish, concrete_step, has_time, offers
 from hearten.practise.quoting import QUOTED
-from hearten.practise.refusing import refuses, regrets, says_no
-from hearten.practise.saying_back import spoils
+from hearten.practise.refusing import refuses, regrets, rules_out, says_no
+from hearten.practise.saying_back import spoils, tells_of_us
 from hearten.practise.scenario import Scenario
 from hearten.practise.sentence import Sentence, sentences_of
 
@@ -158,7 +158,11 @@ def _asks_them(one: Sentence) -> bool:
 
 def _counted(scenario: Scenario, one: Sentence) -> str:
     """Return as much of a sentence as can be to somebody's credit: it says back, does or asks something, and is no no and no blow."""
-    if not (one.labels & (UNDERSTANDING | STEPS) or one.asks or one.is_plain) or arranges(one.text) or _is_spoilt(scenario, one):
+    if (
+        not (one.labels & STEPS or one.asks or one.is_plain or (one.labels & UNDERSTANDING and not tells_of_us(one.text)))
+        or arranges(one.text)
+        or _is_spoilt(scenario, one)
+    ):
         return ""
     refusable = [remedy.words for remedy in scenario.remedies]
     return ", ".join(part for part in statements(one.text) if not says_no(part) and not any(refuses(part, words) for words in refusable))
@@ -201,6 +205,8 @@ def _remedies(scenario: Scenario, said: Sequence[Sentence]) -> tuple[dict[str, s
 
 
 def _taken(scenario: Scenario, one: Sentence) -> Iterator[tuple[str, str]]:
+    if rules_out(one.text):
+        return
     for remedy in scenario.remedies:
         acts = STEPS if remedy.allowed else PROMISING
         sure = 0.0 if speaks_to_them(one.text) or takes_in_hand(one.text) or not remedy.allowed else SURE_OF_STEP

@@ -42,7 +42,7 @@ _WHEN: Final = (
 _WHOSE: Final = r"(?:an?|our|my|one of our|the)"
 _SOMEBODY: Final = (
     rf"(?:{_WHOSE} (?:\w+ )?(?:technician|mechanic|electrician|plumber|fitter|engineer|driver|courier|colleague|boss|nurse|doctor|man|woman"
-    r"|van|taxi|cab|team|crew|bus|car|assessor|expert|manager|person|human|paramedic|carer)s?|technician"
+    r"|office|branch|clinic|desk|van|taxi|cab|team|crew|bus|car|assessor|expert|manager|person|human|paramedic|carer)s?|technician"
     r"|(?:our|my|one of our|an?) (?!letter|bill|reminder|mail|message|notice|computer|system)\w+"
     r"|(?:two|three|some)(?: of our)?(?: \w+)? (?:people|men|women|colleagues)"
     r"|some(?:body|one)(?: (?!would|should|could|had|has|might)\w+){0,3}?)"
@@ -69,7 +69,8 @@ _CUSTOMER: Final = (
     r"|\bforget (?:about )?(?:the|those|that) \w|\bforget about (?:it|that)\b"
 )
 _TURN: Final = (
-    rf"\b{_SOMEBODY} (?:will |is going to |also |now |personally )*(?:takes?|brings?|picks?|drives?|calls?|rings?|phones?|meets?|sits?"
+    rf"\b{_SOMEBODY} (?:will |can |is going to |also |now |personally )*(?:takes?|brings?|writes?|sends?|asks?|picks?|drives?|calls?"
+    r"|rings?|phones?|meets?|sits?"
     r"|stays?|comes?|collects?|fetches|delivers?|carr(?:y|ies)|helps?|fixe?s?|repairs?|looks (?:after|at)|cares)\b"
     rf"|\b(?:is|are|will be) at your (?:door|place|house|home|flat|hotel|desk|shop)\b"
     rf"|\b(?:is|are) on (?:its|their|his|her|the) way\b|\b{_SOMEBODY} is with you\b"

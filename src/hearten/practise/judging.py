@@ -7,6 +7,7 @@ from hearten.practise.believing import ASKS, STEPS, UNDERSTANDING
 from hearten.practise.hearing import FEWEST_WORDS, MOST_WORDS, HeardTurn
 from hearten.practise.own_steps import DOING
 from hearten.practise.quoting import shortened
+from hearten.practise.refusing import gives_reason
 from hearten.practise.rules import RULES, Rule
 from hearten.practise.scenario import Remedy, Scenario
 from hearten.practise.state import OWN_STEP, State
@@ -80,7 +81,7 @@ def _nothing(scenario: Scenario, state: State, turn: HeardTurn) -> Judged:
         return Judged("all_told")
     if any(not one.words for one in scenario.remedies) and turn.acts & DOING:
         return Judged("vague", turn.quote(*DOING))
-    return Judged("detail") if "ask_closed" in turn.acts else Judged("nothing")
+    return Judged("detail") if turn.asks_them or "ask_closed" in turn.acts else Judged("nothing")
 
 
 def _reassures(state: State, turn: HeardTurn) -> bool:
@@ -140,7 +141,9 @@ def _promises(scenario: Scenario, turn: HeardTurn) -> Iterator[Judged]:
 
 
 def _emptiness(state: State, turn: HeardTurn) -> Iterator[Judged]:
-    has_more = turn.asks_them or turn.facts or turn.offered or turn.own_step or turn.names_need or turn.limit or turn.acts & {"ask_open", *STEPS}
+    has_more = (
+        turn.asks_them or turn.facts or turn.offered or turn.own_step or turn.names_need or turn.limit or turn.acts & {"ask_open", *STEPS}
+    )
     is_empty = bool(turn.acts & EMPTY_SYMPATHY) and not (has_more or _reassures(state, turn))
     if is_empty:
         yield Judged(("sympathy", "sympathy_again", "sympathy_worn")[min(2, state.sympathies)])
@@ -189,7 +192,7 @@ def _good(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]
 
 def _asking(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
     left = [fact for fact in scenario.facts if fact.id not in state.disclosed]
-    about = [fact for id in turn.asks_about for fact in left if fact.id == id]
+    about = [fact for asked in turn.asks_about for fact in left if fact.id == asked]
     if turn.asks_wish and not about:
         yield Judged("asked_wish", quote=turn.asks_wish)
     elif "ask_open" in turn.acts and left:
@@ -200,8 +203,6 @@ def _asking(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judge
         turn.offered or turn.own_step or turn.facts & set(state.disclosed)
     ):
         yield Judged("guessed", seen[0].short, quote=turn.backed[seen[0].id])
-    elif turn.asks_them and left:
-        yield Judged("detail", quote=turn.asks_them)
 
 
 def _doing(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
@@ -231,7 +232,7 @@ def _is_good(remedy: Remedy) -> bool:
 
 
 def _explains(turn: HeardTurn) -> bool:
-    return bool(turn.acts & {"explain"})
+    return "explain" in turn.acts or gives_reason(turn.text)
 
 
 def _offers_instead(turn: HeardTurn) -> bool:

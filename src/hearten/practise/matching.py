@@ -1,8 +1,18 @@
-"""Whether a text uses some words: each is matched from the beginning of a word on, so that "refund" is found in "refunded"."""
+"""Whether a text uses some words: each is matched from the beginning of a word on, so that "refund" is found in "refunded".
+
+A number written as a word is found as a figure, too: "twelve days" in "12 days".
+"""
 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
+
+_SMALL: Final = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+)
+NUMBERS: Final = {word: str(number) for number, word in enumerate(_SMALL.split(), 1)}
+"""Numbers that some write as words, and others as figures."""
 
 
 def uses(text: str, words: Sequence[str]) -> bool:
@@ -25,5 +35,10 @@ def found(text: str, words: Sequence[str]) -> list[str]:
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return one pattern for all of the words: of two that begin at the same place, the one of fewer words is found."""
     parted = sorted((word.split() for word in words if word.split()), key=len)
-    each = (r"\w*[\s-]+".join(map(re.escape, parts)) for parts in parted)
+    each = (r"\w*[\s-]+".join(map(_forms, parts)) for parts in parted)
     return re.compile(rf"\b(?:{'|'.join(each)})\w*" if parted else r"(?!)", re.IGNORECASE)
+
+
+def _forms(part: str) -> str:
+    figure = NUMBERS.get(part.casefold())
+    return rf"(?:{part}|{figure}(?!\d))" if figure else re.escape(part)

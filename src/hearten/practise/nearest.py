@@ -35,10 +35,15 @@ def nearest_to(question: str, facts: Sequence[Fact]) -> Fact | None:
 
 
 def strays(question: str, fact: Fact, facts: Sequence[Fact]) -> bool:
-    """Say whether somebody who tells this fact tells something else than they were asked: the question was about something, and not this."""
-    known = [word for each in facts if each.when == "at_once" for word in _words(each)]
-    asked = set(content(question)) - GENERAL - set(known)
-    return bool(asked) and not asked & _words(fact) and not found(question, fact.asked_by)
+    """Say whether who tells this fact tells something else than they were asked: the question was about something, and not this."""
+    is_about_it = set(content(question)) & _words(fact) or found(question, fact.asked_by)
+    return is_specific(question, facts) and not is_about_it
+
+
+def is_specific(question: str, facts: Sequence[Fact]) -> bool:
+    """Say whether a question is about something that was not known from the first line on."""
+    known = {word for each in facts if each.when == "at_once" for word in _words(each)}
+    return bool(set(content(question)) - GENERAL - known)
 
 
 def _shared(question: str, facts: Sequence[Fact]) -> list[int]:

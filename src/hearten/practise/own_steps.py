@@ -22,7 +22,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _OFFER = re.compile(
-    r"\b(?:would it help|would it be (?:ok|okay|all right|alright|good|better)|shall|should|can|could|may)\b[^?]{0,20}\b(?:I|we)\b"
+    r"\b(?:would it help|would it be (?:ok|okay|all right|alright|good|better)|shall|should|can|could|may)\b"
+    r"[^?]{0,20}\b(?:I|we|(?:our|my) \w+)\b"
     r"|\bwould (?:(?:an?|the|some|it|that) )?\w+ help\b|\b(?:would you like|do you want|would you want|want) (?:me|us)\b"
     r"|\bwould you like (?:a|an|the|to)\b",
     re.IGNORECASE,

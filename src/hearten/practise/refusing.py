@@ -38,6 +38,15 @@ _OWN_NO = re.compile(  # whatever it is about
     re.IGNORECASE,
 )
 _REGRETS = re.compile(r"^\W*(?:but |and )?(?:unfortunately|regrettably|sadly|I['’]?m afraid|we regret)\b", re.IGNORECASE)
+_REASON = re.compile(
+    r"\b(?:because|since|otherwise|so that|that['’]?s why|the reason|before (?:the|we|I|it|he|she|they|somebody)|until)\b", re.IGNORECASE
+)
+_OF_NO_USE = re.compile(
+    r"\btoo (?:late|early|far|long|little|slow)\b[^.!?]{0,12}\bfor (?:you|that|this|it)\b"
+    r"|\b(?:no (?:good|use|help)|not enough) (?:to|for) you\b|\bwon['’]?t (?:help|work|do|be enough)\b"
+    r"|\b(?:does|do|will|would|did)(?:n['’]?t| not) (?:help|work|do|be (?:enough|any (?:good|use|help)))\b",
+    re.IGNORECASE,
+)
 _IF = re.compile(r"\b(?:if|unless|in case|whether)\b", re.IGNORECASE)
 
 
@@ -45,6 +54,16 @@ def refuses(sentence: str, words: Sequence[str]) -> bool:
     """Say whether every clause that has some of the words says no to what they stand for."""
     about = [(clause, place) for clause in statements(sentence) if (place := first(clause, words))]
     return bool(about) and all(_says_no(clause, place) for clause, place in about)
+
+
+def gives_reason(text: str) -> bool:
+    """Say whether a reason is given, by the word that begins it."""
+    return _REASON.search(text) is not None
+
+
+def rules_out(sentence: str) -> bool:
+    """Say whether a sentence says of something that it would be of no use to them, so that it is no offer."""
+    return _OF_NO_USE.search(sentence) is not None
 
 
 def says_no(clause: str) -> bool:

@@ -26,7 +26,8 @@ _TELLS_TO_DO = re.compile(  # what they may, must or shall do, or will have to b
 _OF_THE_HOUSE = re.compile(  # how things are for everybody, or how they are judged
     r"\b(?:terms|t&cs?|polic(?:y|ies)|rules?|conditions|regulations?|procedures?|guidelines?|warranty|guarantee|law|legal(?:ly)?"
     r"|automatic(?:ally)?|calculated|covered|entitled|eligible|responsib\w+|liable|defect\w*|per (?:year|month|case)|correct|in order"
-    r"|perfect\w*|undamaged|rejected|refused|declined|informed|old enough|not the only|other customers|customers with|optional"
+    r"|our (?:earliest|next|first|only)|security system|perfect\w*|undamaged|rejected|refused"
+    r"|declined|informed|old enough|not the only|other customers|customers with|optional"
     r"|you owe|due|outstanding|payable|(?:it|that)(?:['’]s| is) \d+ (?:pounds|euros?|dollars)"
     r"|not (?:our|my))\b"
     r"|\b(?:it|that|this)(?:['’]s| is| was) (?:only|just|nothing|normal|how)\b",
@@ -41,6 +42,7 @@ _ELSEWHERE = re.compile(
     r"|faqs?|responsib\w+|need(?:ed|s)?|required?|wait|decide\w*|depends?)\b",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(r"\bours?\b", re.IGNORECASE)
 MOST_DOUBT: Final = 0.6  # about a sentence that doesn't speak of them
 
 
@@ -62,6 +64,11 @@ def may_hand_off(sentence: str) -> bool:
         or any(part.search(sentence) for part in parts)
         or any(map(states_rule, statements(sentence)))
     )
+
+
+def tells_of_us(sentence: str) -> bool:
+    """Say whether it tells of the house alone: who informs says nothing back."""
+    return _HOUSE.search(sentence) is not None and _YOU.search(sentence) is None
 
 
 def spoils(sentence: str) -> bool:

@@ -46,6 +46,7 @@ Situation = Literal[
     "step",
     "own_step",
     "unknown",
+    "manages",
     "arranged",
     "unmoved",
     "unread",

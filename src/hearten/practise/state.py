@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from hearten.practise.scenario import Need
+
 Ending = Literal["resolved", "settled", "left", "ended_rightly", "cut_off"]
 """`resolved`: the need is met. `settled`: took what there was, unheard. `left`: had enough. `ended_rightly`: the agent ended it after a
 warning that abuse went on in spite of. `cut_off`: the agent ended it without that."""
@@ -39,6 +41,10 @@ class State:
     need_named: bool = False
     warned: bool = False
     ended: Ending | None = None
+
+    def has_heard(self, need: Need) -> bool:
+        """Whether the agent named the need, or said back the fact that shows it."""
+        return self.need_named or need.fact in self.acknowledged
 
 
 @dataclass(frozen=True, slots=True)
