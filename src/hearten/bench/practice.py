@@ -14,6 +14,7 @@ from hearten.practise.customer import begin, react
 from hearten.practise.matching import uses
 from hearten.practise.scenario import Scenario
 from hearten.practise.state import Ending, State
+from hearten.prove.rates import rate_of
 
 Z = 1.96
 PASSED_HEARD = 60
@@ -131,11 +132,9 @@ def _row(agent: str, runs: Sequence[Run]) -> str:
 
 
 def _share(those: Sequence[bool]) -> str:
-    """Return a share with its Wilson interval. Source: Wilson 1927."""
-    n, p = len(those), sum(those) / len(those)
-    middle, half = p + Z * Z / (2 * n), Z * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
-    low, high = (max(0.0, (middle - half) / (1 + Z * Z / n)), min(1.0, (middle + half) / (1 + Z * Z / n)))
-    return f"{p:.0%} ({low:.0%}–{high:.0%})"
+    """Return a share with its interval."""
+    rate = rate_of(sum(those), len(those), fewest=1)
+    return f"{rate.rate:.0%} ({rate.low:.0%}–{rate.high:.0%})"
 
 
 def _mean(values: Sequence[float]) -> str:
