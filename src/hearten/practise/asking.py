@@ -17,7 +17,11 @@ _TURNS: Final = (
     r"|happen\w*|concern\w*|bother\w*|troubl\w*|upset\w*|on earth|in the world"
     r"|about|went|goes|got|made|hangs?|waits?|depends|matters?|worries|hurts?|hits?|needs?|else|more|rest|there|in it)\b"
 )
-_OPEN = re.compile(rf"{_HELLO}(?:{_WH}{_TURNS}|(?:what|who|where|how)(?:['’]s|s|['’]re) \w)", re.IGNORECASE)
+_OPEN = re.compile(
+    rf"{_HELLO}(?:{_WH}{_TURNS}|(?:what|who|where|how)(?:['’]s|s|['’]re) \w"
+    r"|who (?:\w+ed|put|made|gave|took|told|said|paid|sent|sold)\b)",
+    re.IGNORECASE,
+)
 _ABOUT: Final = (
     r"(?:what|how|why|who|where|about|more|everything|anything|the (?:whole|rest)|your (?:side|story|view)|a (?:bit|little)|in your own)\b"
 )
@@ -29,6 +33,11 @@ _INVITES = re.compile(
     rf"|\bI(?:['’]d| would| want to| should)? (?:really )?(?:like|love|want|wish) to (?:hear|know|understand|learn) {_ABOUT}",
     re.IGNORECASE,
 )
+_CLOSES = re.compile(
+    r"\b(?:any|some)thing (?:else|more|further)\b\W*"
+    r"(?:$|(?:that )?(?:you (?:need|want)|(?:I|we) (?:can|could)|for (?:you|today|now)|today))",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(r"^[^?]*\bwhat is(?: \w+){1,3} is\b[^?]*$", re.IGNORECASE)  # “what is left is that …” tells
 _LATER = re.compile(rf"[,:…]\s*(?:and |but |so )?(?:{_WH}{_TURNS}|(?:what|who|where|how)(?:['’]s|s) \w)[^,]*\?", re.IGNORECASE)
 _SOMEBODY = re.compile(
@@ -37,7 +46,7 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _ENTRY = re.compile(
-    r"\b(?:numbers?|reference|id|e-?mail|address|post ?code|zip|birthday|serial|version|password|what time|spell\w*|spelt"
+    r"\b(?:numbers?|digits|reference|id|e-?mail|address|post ?code|zip|birthday|serial|version|password|what time|spell\w*|spelt"
     r"|how (?:many|much|long|old|often|far|big|high))\b"
     r"|\bwhat(?:['’]?s| is| was| are) (?:your|the|his|her|their) (?:\w+ )?(?:name|date|model|browser|phone|account|order|invoice|receipt"
     r"|contract|colou?r|size|brand|log ?in)\b",
@@ -54,14 +63,16 @@ _ARRANGES = re.compile(
     r"|(?<!what )(?<!who )(?<!where )(?<!why )(?<!when )do you (?:want|need|take|prefer)"
     r"|which (?:one|day|hour|time|evening|morning|afternoon|address|hotel|room|door|of)"
     r"|when (?:can|could|should|shall) (?:I|we)|when would you like"
-    r"|(?:early|late|soon) enough|or (?:do|would|shall|rather|another))\b(?! (?:to )?(?:say|tell|talk|speak)\b)",
+    r"|(?:early|late|soon) enough|or (?:do|would|shall|rather|another))\b"
+    r"(?! (?:to |me to )?(?:say|tell|talk|speak|know|understand|hear)\b)",
     re.IGNORECASE,
 )
 
 
 def asks_after_them(sentence: str) -> bool:
-    """Say whether a question is about the customer: not for an entry in a form, and not about what is done here."""
-    return not any(kind.search(sentence) for kind in (_ENTRY, _OURS))
+    """Say whether a question is about the customer: not for an entry in a form, not what can be done here, and no good-bye."""
+    is_ours = _OURS.search(sentence) is not None and not _LATER.search(sentence)
+    return not is_ours and not _ENTRY.search(sentence) and not _CLOSES.search(sentence)
 
 
 def asks_openly(sentence: str) -> bool:
@@ -79,4 +90,4 @@ def asks_openly(sentence: str) -> bool:
 
 def arranges(sentence: str) -> bool:
     """Say whether a question is about how or when something is to be done."""
-    return "?" in sentence and _ARRANGES.search(sentence) is not None
+    return "?" in sentence and _ARRANGES.search(sentence) is not None and not _INVITES.search(sentence)

@@ -60,7 +60,7 @@ def _all(text: str, reading: Reading) -> Iterator[Evidence]:
     opens = [(start, end) for start, end in sentences(text) if asks_openly(text[start:end]) and not offers(text[start:end])]
     for span in reading.act_spans:
         is_stock = span.label in NEVER_STOCK | {"canned"} and _is_within(span, stock)
-        if not is_stock and not (span.label == "ask_closed" and _is_within(span, opens)):
+        if not is_stock and not (span.label in {"ask_closed", "check"} and _is_within(span, opens)):
             yield span
     yield from (Evidence("canned", *_trimmed(text, *span), 1.0) for span in stock)
     for start, end in sentences(text):

@@ -193,7 +193,7 @@ def _good(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]
 def _asking(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
     left = [fact for fact in scenario.facts if fact.id not in state.disclosed]
     about = [fact for asked in turn.asks_about for fact in left if fact.id == asked]
-    if turn.asks_wish and not about:
+    if turn.asks_wish and not about and not turn.asks_them:
         yield Judged("asked_wish", quote=turn.asks_wish)
     elif "ask_open" in turn.acts and left:
         yield Judged("asked", about[0].short if about else "", quote=turn.quote("ask_open"))

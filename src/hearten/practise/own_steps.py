@@ -29,7 +29,8 @@ _OFFER = re.compile(
     re.IGNORECASE,
 )
 _WISH = re.compile(
-    r"\b(?:what|how) (?:else )?(?:can|may|could) (?:I|we) (?:do|help)\b|\bwhat (?:exactly )?(?:do you (?:need|want)|would you like)\b",
+    r"\b(?:what|how) (?:else )?(?:can|may|could) (?:I|we) (?:do|help)\b|\bwhat (?:exactly )?(?:do you (?:need|want)"
+    r"|would you like)\b(?! me to (?:know|understand|hear))",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:I|we|me|us)(?:['’]\w+)?\b|\byou(?:['’]ll| ?ll| will| can| get)\b", re.IGNORECASE)
