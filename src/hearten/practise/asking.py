@@ -45,8 +45,11 @@ _SOMEBODY = re.compile(
     r"|\b(?:do|does|did|has|have|is|are|was|were) (?:you (?:have |got )?)?(?:somebody|someone|anybody|anyone|something|anything)\b",
     re.IGNORECASE,
 )
+_CLOCK: Final = (
+    r"what time(?! (?:do|did|does|will|must) (?:you|he|she|they|it) (?:have to|need|get|start|begin|finish|leave|usually|normally))"
+)
 _ENTRY = re.compile(
-    r"\b(?:numbers?|digits|reference|id|e-?mail|address|post ?code|zip|birthday|serial|version|password|what time|spell\w*|spelt"
+    rf"\b(?:numbers?|digits|reference|id|e-?mail|address|post ?code|zip|birthday|serial|version|password|{_CLOCK}|spell\w*|spelt"
     r"|how (?:many|much|long|old|often|far|big|high))\b"
     r"|\bwhat(?:['’]?s| is| was| are) (?:your|the|his|her|their) (?:\w+ )?(?:name|date|model|browser|phone|account|order|invoice|receipt"
     r"|contract|colou?r|size|brand|log ?in)\b",
@@ -59,7 +62,7 @@ _OURS = re.compile(  # what is about the agent's side, and not asked of them
     re.IGNORECASE,
 )
 _ARRANGES = re.compile(
-    r"\b(?:suits?|prefer|would you (?:like|rather|want)|shall (?:we|I)|should (?:we|I)|what time|how soon"
+    rf"\b(?:suits?|prefer|would you (?:like|rather|want)|shall (?:we|I)|should (?:we|I)|{_CLOCK}|how soon"
     r"|(?<!what )(?<!who )(?<!where )(?<!why )(?<!when )do you (?:want|need|take|prefer)"
     r"|which (?:one|day|hour|time|evening|morning|afternoon|address|hotel|room|door|of)"
     r"|when (?:can|could|should|shall) (?:I|we)|when would you like"

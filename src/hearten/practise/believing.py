@@ -31,6 +31,8 @@ IN_PLAIN_WORDS: Final = 0.5  # how sure it is of a step that the reader did not 
 SURE_OF_GOOD: Final = 0.85  # surer than this, the reader is believed against a pattern of words
 FEWEST_TO_READ: Final = 3  # words; in fewer, like "lol", "Excuse me" or "Oh dear", the reader sees whatever comes
 
+Places = Sequence[tuple[int, int]]
+
 _DOES = re.compile(
     r"\b(?:I|we)(?:['’]?(?:ll|ve|m|re)| can| could| will| have| am| are)\b(?! (?:sorry|afraid))|\byou (?:can|could|may)\b", re.IGNORECASE
 )
@@ -59,8 +61,7 @@ def _all(text: str, reading: Reading) -> Iterator[Evidence]:
     stock = list(stock_phrases(text))
     opens = [(start, end) for start, end in sentences(text) if asks_openly(text[start:end]) and not offers(text[start:end])]
     for span in reading.act_spans:
-        is_stock = span.label in NEVER_STOCK | {"canned"} and _is_within(span, stock)
-        if not is_stock and not (span.label in {"ask_closed", "check"} and _is_within(span, opens)):
+        if not _is_misread(text, span, stock, opens):
             yield span
     yield from (Evidence("canned", *_trimmed(text, *span), 1.0) for span in stock)
     for start, end in sentences(text):
@@ -74,13 +75,21 @@ def _all(text: str, reading: Reading) -> Iterator[Evidence]:
             yield from (step for step in _plain_steps(text, start, end) if not _is_within(step, stock))
 
 
+def _is_misread(text: str, span: Evidence, stock: Places, opens: Places) -> bool:
+    """Say whether it is a phrase that everybody gets, a statement taken for a question, or an open question taken for another."""
+    if span.label == "ask_open":
+        return not any("?" in one or asks_openly(one) for one in touched(text, span))
+    is_stock = span.label in NEVER_STOCK | {"canned"} and _is_within(span, stock)
+    return is_stock or (span.label in {"ask_closed", "check"} and _is_within(span, opens))
+
+
 def _plain_steps(text: str, start: int, end: int) -> Iterator[Evidence]:
     for step in steps(text[start:end]):
         place = text.index(step, start)
         yield Evidence("promise" if has_time(step) else "do", place, place + len(step), IN_PLAIN_WORDS)
 
 
-def _is_within(span: Evidence, places: Sequence[tuple[int, int]]) -> bool:
+def _is_within(span: Evidence, places: Places) -> bool:
     return any(start <= span.start and span.end <= end for start, end in places)
 
 

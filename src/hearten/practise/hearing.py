@@ -221,9 +221,9 @@ def _taken(scenario: Scenario, one: Sentence) -> Iterator[tuple[str, str]]:
 
 def _own_step(scenario: Scenario, one: Sentence) -> str:
     """Return the agent's words for a concrete step where the scenario has remedies, and this is none of them."""
-    if any(not remedy.words for remedy in scenario.remedies) or _is_spoilt(scenario, one) or limits(one.text) or parts(one.text):
-        return ""
-    return concrete_step(one.text, one.shown)
+    has_any = any(not remedy.words for remedy in scenario.remedies)
+    is_none = limits(one.text) or parts(one.text) or rules_out(one.text) or _is_spoilt(scenario, one)
+    return "" if has_any or is_none else concrete_step(one.text, one.shown)
 
 
 def _from_clause(text: str, words: Sequence[str]) -> str:

@@ -14,8 +14,8 @@ from hearten.practise.state import OWN_STEP, State
 
 EMPTY_SYMPATHY = frozenset({"own", "acknowledge", "validate", "reassure"})
 WARM_KINDS = frozenset({"acknowledge", "validate", "reflect", "own", "reassure", "thank", "ask_open", "check", "canned"})
-STUFFED_KINDS = 5  # kinds of warm acts in a turn that names nothing of the customer's
-STUFFED_CLAUSES, STUFFED_SHARE = 5, 0.5  # clauses of kind words that name nothing of the customer's, and their share
+STUFFED_CLAUSES = 5  # clauses of kind words that name nothing of the customer's: fewer may come from the heart
+STUFFED_KINDS, STUFFED_SHARE = 5, 0.5  # and kinds of warm acts in such a turn, or the share of those clauses
 MOST_SAID_BACK = 2  # facts that one turn can be credited with
 SAME_AGAIN = 0.5  # share of a turn's sentences above which it is a repetition
 LONG = 4  # turns after which somebody looks for something to be done
@@ -96,7 +96,8 @@ def _spoilt(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judge
     elif turn.words < FEWEST_WORDS and not (turn.asks or own or turn.own_step or turn.limit or turn.warns or turn.ends):
         yield Judged("bare")
     kinds = len(turn.acts & WARM_KINDS)
-    if (kinds >= STUFFED_KINDS and not own) or (turn.hollow >= STUFFED_CLAUSES and turn.hollow >= STUFFED_SHARE * turn.clauses):
+    is_packed = (kinds >= STUFFED_KINDS and not own) or turn.hollow >= STUFFED_SHARE * turn.clauses
+    if is_packed and turn.hollow >= STUFFED_CLAUSES:
         yield Judged("stuffed")
     elif turn.sentences and len(turn.sentences & state.worn) > SAME_AGAIN * len(turn.sentences):
         yield Judged("repeated")
