@@ -100,9 +100,9 @@ EVERYWHERE = (
     ('directness = "direct"', 'directness = "blunt"', "line 9, person.directness"),
     ('fact = "insulin"', 'fact = "nosuch"', "line 30, need.fact"),
     ('short = "the ice"', 'shrt = "the ice"', "line 59, facts[3].shrt"),
-    ('about = ["discount"]', 'about = ["discuont"]', "line 150, lines.early[1]"),
+    ('about = ["discount"]', 'about = ["discuont"]', "line 174, lines.early[1]"),
     ('title = "A dented fridge"', 'title = "A dented\\u202efridge"', "line 1, title"),
-    ('"Is it so hard to read', '"My insulin! Is it so hard to read', "line 140, lines.rising[2]"),
+    ('"Is it so hard to read', '"My insulin! Is it so hard to read', "line 164, lines.rising[2]"),
 )
 
 
