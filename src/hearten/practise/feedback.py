@@ -11,7 +11,7 @@ from hearten.practise.example import Towards, example
 from hearten.practise.hearing import HeardTurn
 from hearten.practise.judging import BLOWS, EMPTY_SYMPATHY
 from hearten.practise.quoting import shortened
-from hearten.practise.rules import RULES
+from hearten.practise.rules import IN_VAIN, RULES
 from hearten.practise.scenario import Scenario
 from hearten.practise.state import Ending, Reaction, Reason, State
 
@@ -120,12 +120,16 @@ def _keep(turn: HeardTurn, good: Sequence[Reason], bad: Sequence[Reason]) -> str
     """Return the best of a turn, in the words that did it; nothing of what hurt, or stands among the words that did."""
     hurts = any(reason.rule in BLOWS for reason in bad)
     blamed = [words for reason in bad if (words := _blamed(turn, reason))]
-    left = [reason for reason in good if not any(_overlap(reason.quote, words) for words in blamed)]
+    left = [reason for reason in good if not _is_in_vain(reason) and not any(_overlap(reason.quote, words) for words in blamed)]
     if not left or (hurts and turn.grade == "missed"):
         return ""
     best = max(left, key=lambda reason: reason.heard + reason.trust - reason.tension)
     says = best.text.partition(": ")[2]
     return says if not best.quote or best.quote in says else f"“{best.quote}”: {says}"
+
+
+def _is_in_vain(reason: Reason) -> bool:
+    return reason.text.endswith(f": {IN_VAIN}.")
 
 
 def _overlap(one: str, other: str) -> bool:
@@ -138,13 +142,20 @@ def _trying(scenario: Scenario, before: State, turn: HeardTurn, reaction: Reacti
 
     What they tell in answer is not given away here, nor how to answer that: it is for the trainee to see.
     """
-    after = reaction.state
     if bad:
         worst = max(bad, key=lambda reason: (reason.rule in FIRST, reason.tension - reason.trust - reason.heard))
         may = f": {'; '.join(scenario.card.may)}" if scenario.card.may else ""
         return TRY[worst.rule].format(quote=_blamed(turn, worst), may=may), TOWARDS.get(worst.rule, "ask")
     if reaction.told:
         return ANSWER, "nothing"
+    return _next(scenario, before, turn, reaction)
+
+
+def _next(scenario: Scenario, before: State, turn: HeardTurn, reaction: Reaction) -> tuple[str, Towards]:
+    """Return what to try next after a turn that spoilt nothing and brought nothing new."""
+    after = reaction.state
+    if any(map(_is_in_vain, reaction.why)):
+        return "They don't tell that yet. Say back what they have told you, or do something for them, and ask again.", "say_back"
     has_asked = any(RULES[reason.rule].as_act == "ask_open" for reason in reaction.why)
     if scenario.need.fact not in after.disclosed and not has_asked and "ask_open" not in turn.acts:
         return "Ask an open question: there is something that they have not told yet.", "ask"

@@ -177,8 +177,10 @@ def _good(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]
     new.sort(key=lambda fact: fact.id not in turn.understood)  # what was said back goes before what was used
     if new:
         name = "said_back" if new[0].id in turn.understood else "used"
-        shorts = " and ".join(fact.short for fact in new[:MOST_SAID_BACK])
-        yield Judged(name, shorts, float(min(MOST_SAID_BACK, len(new))), turn.backed[new[0].id])
+        named = new[:MOST_SAID_BACK]
+        words = {turn.backed[fact.id] for fact in named}
+        shorts = " and ".join(fact.short for fact in named)
+        yield Judged(name, shorts, float(len(named)), words.pop() if len(words) == 1 else "")
     if turn.acts & {"validate", "acknowledge"} and turn.understood & told and "validated" not in state.once:
         yield Judged("validated", quote=turn.quote("validate", "acknowledge"))
     if scenario.need.fact in told and turn.names_need and not state.need_named:

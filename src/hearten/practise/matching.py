@@ -35,10 +35,13 @@ def found(text: str, words: Sequence[str]) -> list[str]:
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return one pattern for all of the words: of two that begin at the same place, the one of fewer words is found."""
     parted = sorted((word.split() for word in words if word.split()), key=len)
-    each = (r"\w*[\s-]+".join(map(_forms, parts)) for parts in parted)
-    return re.compile(rf"\b(?:{'|'.join(each)})\w*" if parted else r"(?!)", re.IGNORECASE)
+    each = (r"[\s-]+".join(map(_form, parts)) for parts in parted)
+    return re.compile(rf"\b(?:{'|'.join(each)})" if parted else r"(?!)", re.IGNORECASE)
 
 
-def _forms(part: str) -> str:
-    figure = NUMBERS.get(part.casefold())
-    return rf"(?:{part}|{figure}(?!\d))" if figure else re.escape(part)
+def _form(part: str) -> str:
+    """Return what a word is found by: as it begins; a name whole, or nobody could call tomorrow; a number in figures, too."""
+    if part[0].isupper():
+        return rf"{re.escape(part)}(?:['’]?s)?(?!\w)"
+    figure = NUMBERS.get(part)
+    return rf"(?:{part}\w*|{figure}(?!\d))" if figure else rf"{re.escape(part)}\w*"
