@@ -26,5 +26,5 @@ def test_words_are_found_from_their_beginning_and_names_whole(text: str, word: s
 
 
 def test_all_of_them_are_found_none_within_another():
-    assert found("The trip is for Sami, and the trips cost 40", ["trip", "Sami", "the trip"]) == ["trip", "Sami", "trips"]
+    assert found("The trip is for Sami, and the trips cost 40", ["trip", "Sami", "the trip"]) == ["The trip", "Sami", "the trips"]
     assert found("Anything", []) == []

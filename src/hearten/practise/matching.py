@@ -42,6 +42,6 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 def _form(part: str) -> str:
     """Return what a word is found by: as it begins; a name whole, or nobody could call tomorrow; a number in figures, too."""
     if part[0].isupper():
-        return rf"{re.escape(part)}(?:['’]?s)?(?!\w)"
+        return rf"{re.escape(part)}(?:['’]s|(?<=\w{3})s)?(?!\w)"
     figure = NUMBERS.get(part)
     return rf"(?:{part}\w*|{figure}(?!\d))" if figure else rf"{re.escape(part)}\w*"
