@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from hearten.storage.database import Database
 from tests.databases import fresh_postgresql, fresh_sqlite, postgresql
+
+settings.register_profile("shared", deadline=None)  # how long something takes is for benchmarks: other tests run beside these
+settings.load_profile("shared")
 
 
 @pytest.fixture(scope="session")

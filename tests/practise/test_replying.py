@@ -80,3 +80,40 @@ def test_question_beside_a_step_gets_a_word_too():
 def test_who_said_back_what_is_behind_it_need_not_name_it_again():
     told = ["What happened?", "What is it for?", "So Sami has to have the money for the planetarium today. I'm releasing it now."]
     assert said("charged-twice", *told).reaction.state.ended == "resolved"
+
+
+def test_no_takes_no_forbidden_promise_back():
+    promised = said("account-banned", "I can't lift the ban here myself. I will lift the ban for you tonight, for sure.")
+    assert "forbidden" in promised.rules
+    assert not promised.rules & {"declined", "owned"}
+
+
+def test_blame_makes_sense_of_nothing():
+    assert not said("forty-one-boards", "We did not delete your boards. So it was your own mistake.").rules & {"validated", "owned"}
+
+
+def test_question_without_a_mark_names_no_need():
+    asked = ["What happened?", "Where do you keep things cold?", "What bag do you mean? is the insulin in the fridge or somewhere else"]
+    assert "need_named" not in said("dented-fridge", *asked).rules
+
+
+def test_pity_is_no_fault_of_ones_own():
+    assert "owned" not in said("charged-twice", "Ugh, seeing that twice on your account is not nice.").rules
+
+
+def test_question_about_them_is_no_good_bye():
+    asked = said(
+        "export-stuck",
+        "What do you need it for?",
+        "I have the files pulled out by hand tonight by eight. Does she want anything else besides them?",
+    )
+    assert asked.reaction.state.ended != "settled"
+
+
+def test_step_with_a_question_after_it_is_a_step():
+    asked = [
+        "What is it about?",
+        "Who sits there?",
+        "Two trained people come with a carrying chair on Saturday, at what time should they ring?",
+    ]
+    assert said("admirable-lift", *asked).rules & {"step", "need_met"}

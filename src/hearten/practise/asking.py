@@ -33,6 +33,11 @@ _INVITES = re.compile(
     rf"|\bI(?:['’]d| would| want to| should)? (?:really )?(?:like|love|want|wish) to (?:hear|know|understand|learn) {_ABOUT}",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(
+    rf"{_HELLO}(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)(?:n['’]t)? "
+    r"(?:you|he|she|it|they|there|that|this|the|your|his|her|their|any\w*|some\w*)\b(?! (?:go|are|is)\b)",
+    re.IGNORECASE,
+)
 _CLOSES = re.compile(
     r"\b(?:any|some)thing (?:else|more|further)\b\W*"
     r"(?:$|(?:that )?(?:you (?:need|want)|(?:I|we) (?:can|could)|for (?:you|today|now)|today))",
@@ -76,6 +81,11 @@ def asks_after_them(sentence: str) -> bool:
     """Say whether a question is about the customer: not for an entry in a form, not what can be done here, and no good-bye."""
     is_ours = _OURS.search(sentence) is not None and not _LATER.search(sentence)
     return not is_ours and not _ENTRY.search(sentence) and not _CLOSES.search(sentence)
+
+
+def is_question(sentence: str) -> bool:
+    """Say whether a sentence asks, by its mark or by how it begins."""
+    return "?" in sentence or _BEGINS.search(sentence) is not None
 
 
 def asks_openly(sentence: str) -> bool:

@@ -37,6 +37,13 @@ _DOES = re.compile(
     r"\b(?:I|we)(?:['’]?(?:ll|ve|m|re)| can| could| will| have| am| are)\b(?! (?:sorry|afraid))|\byou (?:can|could|may)\b", re.IGNORECASE
 )
 
+_OWNS = re.compile(  # a word of this is in whatever takes something on oneself
+    r"\b(?:sorry|apolog\w*|forgive|pardon|excuse|fault|mistakes?|errors?|wrong|blame|regret\w*|asham\w*|embarrass\w*|fail\w*|slip\w*|mess\w*"
+    r"|responsib\w*|let you down|should(?:n['’]?t| not)?(?: never)? (?:have|ve)|should['’]ve"
+    r"|(?:on|with|at) (?:us|me)\b|(?:our|my) (?:side|end|part)"
+    r"|(?:we|I) (?:broke|lost|forgot|missed|sent|told|made|kept|left|caused|charged|didn['’]?t|did not|never|took|overlooked|promised))\b",
+    re.IGNORECASE,
+)
 _THEIR_SORRY = re.compile(  # that there is no need for
     r"\b(?:no need|(?:do|did)(?:n['’]?t| not) (?:have|need)|need(?:n['’]?t| not)|nothing)(?: to)?(?: \w+){0,2} (?:sorry|apologi[sz]e)\b",
     re.IGNORECASE,
@@ -123,7 +130,7 @@ def _is_borne_out(text: str, span: Evidence, reading: Reading, *, insulted: bool
 
 def _is_other(span: Evidence, said: list[str]) -> bool:
     """Say whether it is the customer who need not be sorry, or a question that the reader takes for making sense of something."""
-    is_theirs = span.label == "own" and all(map(_THEIR_SORRY.search, said))
+    is_theirs = span.label == "own" and (all(map(_THEIR_SORRY.search, said)) or not any(map(_OWNS.search, said)))
     return bool(said) and (is_theirs or (span.label == "validate" and all("?" in one for one in said)))
 
 

@@ -23,6 +23,7 @@ from hearten.practise.words import Voice
 JITTER = 4  # points by which two runs of a scenario begin differently
 PATIENCE: Final = {1: 6.0, 2: 5.0, 3: 4.0}
 MOST_TURNS = 16
+FURIOUS = 80  # from here on nobody takes what there is and goes
 CALM_ENOUGH = 62  # tension up to which somebody takes a remedy
 HEARD_ENOUGH = 50  # how heard they must feel for the matter to be resolved
 ONCE: Final = frozenset({"validated", "owned", "need_met", "declined", "limit"})
@@ -143,7 +144,7 @@ def _ending(scenario: Scenario, state: State, turn: HeardTurn, before: AbstractS
     if state.tension >= 100 or state.patience <= 0 or state.turn >= MOST_TURNS:
         return _tired(scenario, state)
     is_about_when = bool(turn.offered - before) and has_time(turn.quote("check"))  # “would the evening suit you?” is no end yet
-    if "check" in turn.acts and not is_about_when and has_something(scenario, state):
+    if "check" in turn.acts and not is_about_when and not turn.asks_them and has_something(scenario, state):
         return "settled" if scenario.settles and state.tension < CALM_ENOUGH else None
     return None
 
@@ -156,7 +157,7 @@ def _is_resolved(scenario: Scenario, state: State) -> bool:
 
 def _tired(scenario: Scenario, state: State) -> Ending:
     """Say how somebody goes who sees no use in going on: with what there is, or with nothing."""
-    return "settled" if scenario.settles and has_something(scenario, state) and state.tension < 100 else "left"
+    return "settled" if scenario.settles and has_something(scenario, state) and state.tension < FURIOUS else "left"
 
 
 def _part(voice: Voice, ending: Ending) -> None:

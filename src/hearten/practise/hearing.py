@@ -123,7 +123,14 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
         offers=taken,
         refused=refused,
         own_step="" if taken else next((step for one in said if (step := _own_step(scenario, one))), ""),
-        need_words=next((one.text.strip(" .!;\n") for one, words in counted if one.understands and uses(words, scenario.need.words)), ""),
+        need_words=next(
+            (
+                one.text.strip(" .!;\n")
+                for one, words in counted
+                if (one.understands or "own" in one.labels) and uses(words, scenario.need.words)
+            ),
+            "",
+        ),
         upsetting=next((words for one in said if (words := _upsetting(scenario, one))), ""),
         hollow=sum(_is_hollow(start, end, text, read, own) for start, end in parted),
         clauses=len(parted),
@@ -201,7 +208,10 @@ def _remedies(scenario: Scenario, said: Sequence[Sentence]) -> tuple[dict[str, s
         for remedy, words in here.items():
             if not beyond or remedy in beyond:  # what promises too much is no good step besides
                 taken.setdefault(remedy, words)
-    return {remedy: words for remedy, words in taken.items() if remedy not in refused}, frozenset(refused)
+    allowed = {remedy.id for remedy in scenario.remedies if remedy.allowed}  # a no takes no forbidden promise back
+    return {remedy: words for remedy, words in taken.items() if remedy not in refused & allowed}, frozenset(
+        refused - taken.keys() | refused & allowed
+    )
 
 
 def _taken(scenario: Scenario, one: Sentence) -> Iterator[tuple[str, str]]:

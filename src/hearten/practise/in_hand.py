@@ -106,7 +106,11 @@ _TAG = re.compile(
     r"|ok(?:ay)?|all ?right|yes|right|agreed|deal)\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"\W*(?:can|could|shall|should|may|would|will|do|does|did|is|are|what|how|who|where|when|why|which)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\W*(?:(?:and|so|at|by|from|on|in|to|for) )?"
+    r"(?:can|could|shall|should|may|would|will|do|does|did|is|are|what|how|who|where|when|why|which)\b",
+    re.IGNORECASE,
+)
 _POINTS = re.compile(r"\b(?:it|them|that|this|one|ones)\b", re.IGNORECASE)
 _UNDECIDED = re.compile(r"\b(?:whether|(?:check|checking|see|ask|asking|know|find out|look|sure) if)\b.*", re.IGNORECASE | re.DOTALL)
 _NAMED = re.compile(r"\b(?:the|your|an?|his|her|their|my|our) (\w+)(?: (\w+))?", re.IGNORECASE)
@@ -121,7 +125,8 @@ def steps(sentence: str) -> Iterator[str]:
     """Give the clauses of a sentence that take something in hand."""
     said = statements(sentence)
     if sentence.rstrip().endswith("?"):  # “we swap it tomorrow, is that ok?”
-        said = said[:-1] if said and _TAG.match(said[-1]) and not _ASKS.match(said[0]) else []
+        is_beside = len(said) > 1 and not _ASKS.match(said[0]) and (_TAG.match(said[-1]) or _ASKS.match(said[-1]))
+        said = said[:-1] if is_beside else []
     ends = 0
     for clause in said:
         ends = sentence.index(clause, ends) + len(clause)

@@ -181,11 +181,12 @@ def _good(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]
         words = {turn.backed[fact.id] for fact in named}
         shorts = " and ".join(fact.short for fact in named)
         yield Judged(name, shorts, float(len(named)), words.pop() if len(words) == 1 else "")
-    if turn.acts & {"validate", "acknowledge"} and turn.understood & told and "validated" not in state.once:
+    is_blow = bool(turn.acts & {"dismiss", "blame"})
+    if not is_blow and turn.acts & {"validate", "acknowledge"} and turn.understood & told and "validated" not in state.once:
         yield Judged("validated", quote=turn.quote("validate", "acknowledge"))
     if scenario.need.fact in told and turn.names_need and not state.need_named:
         yield Judged("need_named", scenario.need.what.rstrip("."), quote=turn.need_words)
-    if "own" in turn.acts and (turn.facts & told) and "owned" not in state.once:
+    if not is_blow and "own" in turn.acts and (turn.facts & told) and "owned" not in state.once:
         yield Judged("owned", quote=turn.quote("own"))
     yield from _asking(scenario, state, turn)
     yield from _doing(scenario, state, turn)

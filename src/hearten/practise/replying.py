@@ -56,7 +56,7 @@ def _more(scenario: Scenario, state: State, names: set[str], lead: Situation | N
         return ("guarded",)
     if "ask_open" in turn.acts and not names & {"asked", "asked_wish"} and lead in {None, "softening"}:
         return ("told",)  # there is nothing left to tell
-    if lead in {"step", "own_step"} and turn.arranges:
+    if lead in {"step", "own_step", "softening"} and turn.arranges:
         return ("arranged",)
     if lead in {"step", "own_step", "softening"} and turn.asks_them:
         return ("manages",)

@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from hearten.practise.accusing import blames
+from hearten.practise.asking import is_question
 from hearten.practise.clauses import statements
 from hearten.practise.in_hand import states_rule, takes_in_hand
 from hearten.practise.refusing import regrets, says_no
@@ -48,7 +49,7 @@ MOST_DOUBT: Final = 0.6  # about a sentence that doesn't speak of them
 
 def says_how_it_is(sentence: str, *, doubt: float = 0.0) -> bool:
     """Say whether a statement tells how it is for the customer; `doubt` is how sure the reader is that it explains, or hands it off."""
-    if sentence.rstrip().endswith("?") or takes_in_hand(sentence) or any(map(states_rule, statements(sentence))):
+    if is_question(sentence) or takes_in_hand(sentence) or any(map(states_rule, statements(sentence))):
         return False
     if spoils(sentence) or says_no(sentence) or regrets(sentence) or _TELLS_TO_DO.search(sentence) or _OURS.search(sentence):
         return False

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from hearten.kernel.reading import Evidence, Reading
-from hearten.practise.believing import ASKS, STEPS, UNDERSTANDING, WAVES
+from hearten.practise.asking import is_question
+from hearten.practise.believing import ASKS, STEPS, SURE_OF_GOOD, UNDERSTANDING, WAVES
 from hearten.practise.clauses import sentences
 from hearten.practise.saying_back import says_how_it_is
 
@@ -26,9 +27,10 @@ class Sentence:
     @property
     def understands(self) -> bool:
         """Whether it understands rather than does something: a promise that has the words of the need in it doesn't name it yet."""
-        shown = UNDERSTANDING - {"specific"} if self.text.rstrip().endswith("?") else UNDERSTANDING  # to ask after it is not to name it
-        surest = {kind: max((span.p for span, _ in self.shown if span.label in kind), default=0.0) for kind in (shown, STEPS)}
-        return self.is_plain or (bool(self.labels & shown) and surest[shown] >= surest[STEPS])
+        shown = UNDERSTANDING - {"specific"} if is_question(self.text) else UNDERSTANDING  # to ask after it is not to name it
+        surest = {kind: max((span.p for span, _ in self.shown if span.label in kind), default=0.0) for kind in (shown, STEPS, ASKS)}
+        rather_asks = surest[ASKS] > surest[shown] and surest[shown] < SURE_OF_GOOD
+        return self.is_plain or (bool(self.labels & shown) and surest[shown] >= surest[STEPS] and not rather_asks)
 
     @property
     def shows_understanding(self) -> bool:
@@ -43,7 +45,7 @@ class Sentence:
     @property
     def asks(self) -> bool:
         """Whether it asks something."""
-        return "?" in self.text or bool(self.labels & ASKS)
+        return is_question(self.text) or bool(self.labels & ASKS)
 
 
 def sentences_of(text: str, reading: Reading) -> list[Sentence]:
