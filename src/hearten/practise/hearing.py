@@ -123,14 +123,7 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
         offers=taken,
         refused=refused,
         own_step="" if taken else next((step for one in said if (step := _own_step(scenario, one))), ""),
-        need_words=next(
-            (
-                one.text.strip(" .!;\n")
-                for one, words in counted
-                if (one.understands or "own" in one.labels) and uses(words, scenario.need.words)
-            ),
-            "",
-        ),
+        need_words=next((_bare(one) for one, words in counted if _names(one) and uses(words, scenario.need.words)), ""),
         upsetting=next((words for one in said if (words := _upsetting(scenario, one))), ""),
         hollow=sum(_is_hollow(start, end, text, read, own) for start, end in parted),
         clauses=len(parted),
@@ -140,12 +133,20 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
         asks_them=next((one.text.strip() for one in reversed(said) if _asks_them(one)), ""),
         arranges=next((one.text.strip() for one in said if arranges(one.text)), ""),
         asks_wish=next((one.text.strip() for one in said if asks_wish(one.text)), ""),
-        limit=next((one.text.strip(" .!;\n") for one in said if scenario.abuse and limits(one.text)), ""),
+        limit=next((_bare(one) for one in said if scenario.abuse and limits(one.text)), ""),
         warns=any(warns(one.text) for one in said),
         ends=any(ends(one.text) for one in said),
         sentences=frozenset(fingerprint(one.text) for one in said if _may_not_come_again(scenario, one.text)),
         unread=reading.abstained or "",
     )
+
+
+def _bare(one: Sentence) -> str:
+    return one.text.strip(" .!;\n")
+
+
+def _names(one: Sentence) -> bool:
+    return one.understands or "own" in one.labels
 
 
 def _asks_about(scenario: Scenario, said: Sequence[Sentence]) -> dict[str, str]:
@@ -189,7 +190,7 @@ def _backed(scenario: Scenario, counted: Iterable[tuple[Sentence, str]]) -> dict
     for one, words in counted:
         for fact in scenario.facts:
             if uses(words, fact.words):
-                found.setdefault(fact.id, one.text.strip(" .!;\n"))
+                found.setdefault(fact.id, _bare(one))
     return found
 
 
