@@ -6,7 +6,7 @@ in a sentence in which something is understood, done or asked, and that is no bl
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -15,21 +15,18 @@ from hearten.kernel.reading import Evidence, Reading
 from hearten.practise.asking import arranges, asks_after_them
 from hearten.practise.believing import HARMS, STEPS, SURE_OF_GOOD, UNDERSTANDING, believed
 from hearten.practise.clauses import WORD, clauses, statements
-from hearten.practise.in_hand import names_in_hand, speaks_to_them, takes_in_hand
 from hearten.practise.limits import ends, limits, parts, warns
 from hearten.practise.matching import first, uses
 from hearten.practise.nearest import asked_after
+from hearten.practise.offering import remedies_in, taken_in_hand
 from hearten.practise.own_steps import asks_wish, concrete_step, has_time, offers
-from hearten.practise.quoting import QUOTED
 from hearten.practise.refusing import refuses, regrets, rules_out, says_no
 from hearten.practise.saying_back import spoils, tells_of_us
 from hearten.practise.scenario import Scenario
 from hearten.practise.sentence import Sentence, sentences_of
 
 WARM = frozenset({"acknowledge", "validate", "reflect", "own", "reassure", "thank"})
-PROMISING = STEPS | {"overpromise", "reassure"}  # what promises something that policy forbids
 TAKEN_BACK = re.compile(r"\b(?:not|never|no|forget|without|n['’]?t need|nobody)(?: \w+){0,2} $|n['’]?t(?: \w+){0,2} $", re.IGNORECASE)
-SURE_OF_STEP = 0.5  # less sure of one than not, the reader has to be borne out by the words
 FEWEST_WORDS = 4  # "ok", "One moment": the reader was not taught on such
 FEWEST_IN_CLAUSE = 2
 FEWEST_IN_SENTENCE = 4  # shorter ones may come again
@@ -111,7 +108,7 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
     said = sentences_of(text, read)
     own = [scenario.need.words, *(one.words for one in (*scenario.facts, *scenario.remedies))]
     parted = [span for span in clauses(text) if len(WORD.findall(text[slice(*span)])) >= FEWEST_IN_CLAUSE]
-    taken, refused = _remedies(scenario, said)
+    taken, refused = remedies_in(scenario, said)
     counted = [(one, words) for one in said if (words := _counted(scenario, one))]
     return HeardTurn(
         text=text,
@@ -177,7 +174,7 @@ def _counted(scenario: Scenario, one: Sentence) -> str:
 
 
 def _is_spoilt(scenario: Scenario, one: Sentence) -> bool:
-    taken = dict(_taken(scenario, one))
+    taken = dict(taken_in_hand(scenario, one))
     is_no = regrets(one.text) and not one.labels & STEPS
     is_forbidden = any(remedy.id in taken and not remedy.allowed for remedy in scenario.remedies)
     is_blow = spoils(one.text) and not any(span.label in UNDERSTANDING - {"specific"} and span.p >= SURE_OF_GOOD for span, _ in one.shown)
@@ -199,49 +196,11 @@ def _upsetting(scenario: Scenario, one: Sentence) -> str:
     return one.text[slice(*place)] if place and not TAKEN_BACK.search(one.text[: place[0]]) else ""
 
 
-def _remedies(scenario: Scenario, said: Sequence[Sentence]) -> tuple[dict[str, str], frozenset[str]]:
-    """Return the agent's words for the remedies that a turn takes in hand, and which it says no to."""
-    taken, refused = dict[str, str](), set[str]()
-    for one in said:
-        refused |= {remedy.id for remedy in scenario.remedies if remedy.words and refuses(one.text, remedy.words)}
-        here = dict(_taken(scenario, one))
-        beyond = {remedy.id for remedy in scenario.remedies if remedy.id in here and not remedy.allowed}
-        for remedy, words in here.items():
-            if not beyond or remedy in beyond:  # what promises too much is no good step besides
-                taken.setdefault(remedy, words)
-    allowed = {remedy.id for remedy in scenario.remedies if remedy.allowed}  # a no takes no forbidden promise back
-    return {remedy: words for remedy, words in taken.items() if remedy not in refused & allowed}, frozenset(
-        refused - taken.keys() | refused & allowed
-    )
-
-
-def _taken(scenario: Scenario, one: Sentence) -> Iterator[tuple[str, str]]:
-    if rules_out(one.text):
-        return
-    for remedy in scenario.remedies:
-        acts = STEPS if remedy.allowed else PROMISING
-        sure = 0.0 if speaks_to_them(one.text) or takes_in_hand(one.text) or not remedy.allowed else SURE_OF_STEP
-        here = [words for span, words in one.shown if span.label in acts and span.p >= sure]
-        if not remedy.words:
-            if own := concrete_step(one.text, one.shown):
-                yield remedy.id, own
-        elif (here or offers(one.text)) and names_in_hand(one.text, one.beside, remedy.words) and not refuses(one.text, remedy.words):
-            words = next((words for words in here if uses(words, remedy.words)), one.text)
-            yield remedy.id, _from_clause(words.strip(" .!"), remedy.words)
-
-
 def _own_step(scenario: Scenario, one: Sentence) -> str:
     """Return the agent's words for a concrete step where the scenario has remedies, and this is none of them."""
     has_any = any(not remedy.words for remedy in scenario.remedies)
     is_none = limits(one.text) or parts(one.text) or rules_out(one.text) or _is_spoilt(scenario, one)
     return "" if has_any or is_none else concrete_step(one.text, one.shown)
-
-
-def _from_clause(text: str, words: Sequence[str]) -> str:
-    """Return what is too long to be quoted from the clause on that has the words."""
-    place = first(text, words)
-    begins = max((start for start, _ in clauses(text) if place and start <= place[0]), default=0) if len(text) > QUOTED else 0
-    return text[begins:].lstrip()
 
 
 def _is_hollow(start: int, end: int, text: str, reading: Reading, own: list[tuple[str, ...]]) -> bool:
