@@ -21,6 +21,7 @@ def begin(page: Page) -> str:
 
 
 def send(page: Page, words: str) -> None:
+    page.wait_for_load_state("load")  # before that nothing listens to keys
     page.locator("#words").fill(words)
     page.locator("#words").press("Control+Enter")
     expect(page.locator("#words")).to_have_value("")
