@@ -28,7 +28,8 @@ def folder(tmp_path: Path) -> Path:
 def check(page: Page, file: Path) -> None:
     page.goto("/scenarios")
     page.get_by_label("The scenario’s file").set_input_files(file)
-    page.get_by_role("button", name="Check it").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Check it").click()
 
 
 def _forgive(look: Looking) -> None:

@@ -10,6 +10,9 @@ from .conftest import Looking, Served
 
 pytestmark = pytest.mark.browser
 
+BELOW = """(({ top: note }, { top: words }) => note - words)(
+    document.querySelector("#gloss-note").getBoundingClientRect(), document.activeElement.getBoundingClientRect())"""
+
 
 def test_keys_move_open_and_object(look: Looking):
     page = look("Bob", "/moments")
@@ -66,6 +69,18 @@ def test_marked_words_explain_themselves_on_focus_and_escape_puts_it_away(look: 
     expect(page.locator(":focus")).to_have_attribute("aria-describedby", "gloss-note")
     page.keyboard.press("Escape")
     expect(note).to_be_hidden()
+
+
+def test_explanation_of_a_focused_word_goes_with_it_when_the_page_scrolls(look: Looking):
+    page = look("Bob", "/conversations/2", viewport={"width": 1000, "height": 300})
+    note = page.get_by_role("tooltip")
+    page.locator("#m0").focus()
+    page.keyboard.press("Tab")
+    expect(note).to_be_visible()
+    below = page.evaluate(BELOW)
+    page.evaluate("new Promise((seen) => { addEventListener('scroll', () => requestAnimationFrame(seen)); scrollBy(0, 20); })")
+    expect(note).to_be_visible()
+    assert page.evaluate(BELOW) == pytest.approx(below, abs=1)
 
 
 def test_explanation_on_hover_stays_while_the_pointer_is_on_it(look: Looking):

@@ -1,5 +1,6 @@
 // Says what marked words mean, on hover and on focus.
 // WCAG 1.4.13: Escape dismisses the note, the pointer may move onto it, and it stays until pointer or focus leave.
+// Words that are focused out of sight scroll into it: then the note goes with them.
 
 const LEAVE_MS = 200;
 
@@ -18,7 +19,7 @@ class GlossNotes {
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.hide();
     });
-    document.addEventListener("scroll", () => this.hide(), { passive: true, capture: true });
+    document.addEventListener("scroll", () => this.scrolled(), { passive: true, capture: true });
   }
 
   enter(target) {
@@ -44,7 +45,12 @@ class GlossNotes {
     words.setAttribute("aria-describedby", this.note.id);
     this.note.textContent = meanings(words);
     this.note.showPopover();
-    place(this.note, words.getClientRects()[0] ?? words.getBoundingClientRect());
+    place(this.note, words);
+  }
+
+  scrolled() {
+    if (this.shown?.matches(":focus")) place(this.note, this.shown);
+    else this.hide();
   }
 
   hide() {
@@ -62,8 +68,9 @@ function meanings(words) {
   return [...all].join(" ");
 }
 
-function place(note, by) {
+function place(note, words) {
   const gap = 8;
+  const by = words.getClientRects()[0] ?? words.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = note;
   const left = Math.min(Math.max(gap, by.left), window.innerWidth - width - gap);
   const above = by.top - height - gap;
