@@ -72,9 +72,10 @@ def test_question_about_something_else_is_put_off_in_a_sentence():
 
 
 def test_question_beside_a_step_gets_a_word_too():
-    done = said("wrong-rate", "We transfer the 3,180 with 4 % on Friday. Did you ever play the violin?")
-    assert "step" in done.rules
-    assert done.reaction.line.split("\n")[-1] in lines(shipped_one("wrong-rate"), "manages")
+    for question, situation in (("Did you ever play the violin?", "unknown"), ("Will you be able to read my handwriting?", "manages")):
+        done = said("wrong-rate", f"We transfer the 3,180 with 4 % on Friday. {question}")
+        assert "step" in done.rules
+        assert done.reaction.line.split("\n")[-1] in lines(shipped_one("wrong-rate"), situation)
 
 
 def test_who_said_back_what_is_behind_it_need_not_name_it_again():

@@ -22,6 +22,13 @@ _BLAMES = re.compile(
 )
 
 _NOT_THEIR_DOING = rf"(?:{_DONE_TO_THEM}|gone|seen|known|your|the|a|an|it|them|this|that|my|our|some|no|nothing|any|all|enough time)\b"
+_CALM = r"(?:calm (?:yourself )?down|calm yourself|relax|chill(?: out)?)"  # what nobody ever did for being told
+_INSULTS = (  # what no customer is to read
+    r"\byou(?:['’]?re| are) (?:being )?(?:an? |such an? )?(?:\w+ )?"
+    r"(?:idiot|stupid|moron|fool|liar|dumb|crazy|ridiculous|pathetic|hysterical|childish|dramatic|impatient|annoying)\b"
+    r"|\bstop (?:crying|whining|moaning|complaining|yelling|being)\b|\bshut up\b|\bgrow up\b|\bget over it\b|\bdeal with it\b"
+    r"|\b(?:that|this|it)(?:['’]?s| is) not my (?:problem|fault|job)\b"
+)
 _PLAINLY = re.compile(
     rf"\byou {_SURELY}should(?:n['’]t| not| never)? (?:have|of|['’]?ve) (?!{_NOT_THEIR_DOING})"
     rf"|\byou {_SURELY}should(?:['’]?ve|a) (?!{_NOT_THEIR_DOING})"
@@ -30,7 +37,9 @@ _PLAINLY = re.compile(
     rf"|\b(?:because|since|as) you {_SURELY}(?:broke|violated|breached|failed|forgot|ignored|neglected|misread)\b"
     rf"|\b(?:because|since|as) you {_SURELY}didn['’]?t (?:read|check|pay|listen)\b"
     r"|\byou (?:broke|violated|breached) (?:the|our) (?:rules?|terms|conditions|guidelines)\b"
-    r"|\b(?:that|this|it)(?:['’]?s| is| was) (?:all )?your (?:own )?(?:fault|mistake|problem|doing)\b",
+    r"|\b(?:that|this|it)(?:['’]?s| is| was) (?:all )?your (?:own )?(?:fault|mistake|problem|doing)\b"
+    rf"|^\W*(?:(?:please|just|now|so|ok(?:ay)?|but|and|first)\b\W*)*{_CALM}\b(?! (?:your|the|my|our)\b)"
+    rf"|{_INSULTS}|\byou {_SURELY}(?:need to|have to|should|must) {_CALM}\b|\b(?:can|could|would|will) you (?:please |just )*{_CALM}\b",
     re.IGNORECASE,
 )
 

@@ -44,7 +44,7 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"^[^?]*\bwhat is(?: \w+){1,3} is\b[^?]*$", re.IGNORECASE)  # “what is left is that …” tells
-_LATER = re.compile(rf"[,:…]\s*(?:and |but |so )?(?:{_WH}{_TURNS}|(?:what|who|where|how)(?:['’]s|s) \w)[^,]*\?", re.IGNORECASE)
+_LATER = re.compile(rf"[,:…]\s*(?:and |but |so |then )?(?:{_WH}{_TURNS}|(?:what|who|where|how)(?:['’]s|s) \w)[^,]*\?", re.IGNORECASE)
 _SOMEBODY = re.compile(
     r"\b(?:is|are|was|were) there (?:somebody|someone|anybody|anyone|something|anything)\b"
     r"|\b(?:do|does|did|has|have|is|are|was|were) (?:you (?:have |got )?)?(?:somebody|someone|anybody|anyone|something|anything)\b",
@@ -71,8 +71,16 @@ _ARRANGES = re.compile(
     r"|(?<!what )(?<!who )(?<!where )(?<!why )(?<!when )do you (?:want|need|take|prefer)"
     r"|which (?:one|day|hour|time|evening|morning|afternoon|address|hotel|room|door|of)"
     r"|when (?:can|could|should|shall) (?:I|we)|when would you like"
+    r"|where (?:do|can|could|should|shall) (?:I|we) (?:send|bring|deliver|ship|ring|reach|take|put)"
     r"|(?:early|late|soon) enough|or (?:do|would|shall|rather|another))\b"
     r"(?! (?:to |me to )?(?:say|tell|talk|speak|know|understand|hear)\b)",
+    re.IGNORECASE,
+)
+
+
+_MANAGES = re.compile(
+    r"\b(?:manag|cop(?:e|ing)\b|help|able to\b|(?:can|could|will|would|do|are) you\b|have you got\b|(?:any|some)(?:one|body) "
+    r"|how (?:will|do|are|can|did) you\b)",
     re.IGNORECASE,
 )
 
@@ -99,6 +107,11 @@ def asks_openly(sentence: str) -> bool:
         or _OPEN.search(sentence) is not None
         or _LATER.search(sentence) is not None
     )
+
+
+def asks_how_they_manage(sentence: str) -> bool:
+    """Say whether a question is about what the customer does, has or can do, so that they can say that they will manage."""
+    return _MANAGES.search(sentence) is not None
 
 
 def arranges(sentence: str) -> bool:

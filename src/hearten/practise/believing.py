@@ -11,7 +11,7 @@ from typing import Final
 from hearten.kernel.reading import Evidence, Reading
 from hearten.practise.accusing import accuses, accuses_plainly
 from hearten.practise.asking import asks_openly
-from hearten.practise.clauses import WORD, sentences, statements
+from hearten.practise.clauses import WORD, Span, clauses, sentences, statements
 from hearten.practise.in_hand import states_rule, steps, takes_in_hand
 from hearten.practise.limits import limits, parts
 from hearten.practise.own_steps import has_time, offers
@@ -37,6 +37,10 @@ _DOES = re.compile(
     r"\b(?:I|we)(?:['’]?(?:ll|ve|m|re)| can| could| will| have| am| are)\b(?! (?:sorry|afraid))|\byou (?:can|could|may)\b", re.IGNORECASE
 )
 
+_PAST = re.compile(  # not where it only says what a letter says, or who somebody was
+    r"^(?:(?!\b(?:that|saying|stating|who|which|because|what)\b).)*\b(?:was|were|had|happened|landed|went|got \w+ed)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _OWNS = re.compile(  # a word of this is in whatever takes something on oneself
     r"\b(?:sorry|apolog\w*|forgive|pardon|excuse|fault|mistakes?|errors?|wrong|blame|regret\w*|asham\w*|embarrass\w*|fail\w*|slip\w*|mess\w*"
     r"|responsib\w*|let you down|should(?:n['’]?t| not)?(?: never)? (?:have|ve)|should['’]ve"
@@ -77,7 +81,7 @@ def _all(text: str, reading: Reading) -> Iterator[Evidence]:
             yield Evidence("ask_open", *_trimmed(text, start, end), IN_PLAIN_WORDS)
         understood = any(span.label in UNDERSTANDING and span.p >= SURE_OF_GOOD for span in here)
         if accuses_plainly(text[start:end]) and not understood and all(span.label != "blame" for span in here):
-            yield Evidence("blame", *_trimmed(text, start, end), 1.0)
+            yield Evidence("blame", *_trimmed(text, *_accusing(text, start, end)), 1.0)
         if not any(span.label in STEPS for span in here):
             yield from (step for step in _plain_steps(text, start, end) if not _is_within(step, stock))
 
@@ -94,6 +98,12 @@ def _plain_steps(text: str, start: int, end: int) -> Iterator[Evidence]:
     for step in steps(text[start:end]):
         place = text.index(step, start)
         yield Evidence("promise" if has_time(step) else "do", place, place + len(step), IN_PLAIN_WORDS)
+
+
+def _accusing(text: str, start: int, end: int) -> Span:
+    """Return the clause of a sentence that accuses, or all of it where that takes more than one."""
+    parted = ((start + begins, start + ends) for begins, ends in clauses(text[start:end]))
+    return next((span for span in parted if accuses_plainly(text[slice(*span)])), (start, end))
 
 
 def _is_within(span: Evidence, places: Places) -> bool:
@@ -124,7 +134,7 @@ def _is_borne_out(text: str, span: Evidence, reading: Reading, *, insulted: bool
         return _is_harm(span, said, reading)
     if span.label in STEPS:
         return _has_step(_statements(text, span))
-    is_doubtful = span.label == "own" or (span.label in UNDERSTANDING and span.p < SURE_OF_GOOD)
+    is_doubtful = span.label in KIND - UNDERSTANDING or (span.label in UNDERSTANDING and span.p < SURE_OF_GOOD)
     return not is_doubtful or not said or not all(map(accuses_plainly, said))
 
 
@@ -136,8 +146,13 @@ def _is_other(span: Evidence, said: list[str]) -> bool:
 
 def _has_step(said: list[str]) -> bool:
     """Say whether some of the clauses can be a step: none that says no or parts, and beside a no only where the agent does something."""
-    left = [one for one in said if not says_no(one) and not parts(one) and not states_rule(one)]
+    left = [one for one in said if not says_no(one) and not parts(one) and not states_rule(one) and not _tells_past(one)]
     return bool(left) and (len(left) == len(said) or any(map(_DOES.search, left)))
+
+
+def _tells_past(clause: str) -> bool:
+    """Say whether it tells what has happened, and nothing that anybody does about it."""
+    return _PAST.search(clause) is not None and _DOES.search(clause) is None and not takes_in_hand(clause)
 
 
 def _is_harm(span: Evidence, said: list[str], reading: Reading) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 _IN_NUMBER = r"(?<=\d)[.,:](?=\d)|(?<=\bDr)\.|(?<=\bMrs)\.|(?<=\bM[rs])\.|(?<=\bSt)\.(?= [A-Z])|(?<=\bProf)\."
 _SENTENCE = re.compile(rf"(?:[^.!?;\n]|{_IN_NUMBER})+[.!?;]*")
 _CLAUSE = re.compile(rf"(?:[^.!?;,:\n–—]|{_IN_NUMBER})+")
-_BUT = re.compile(r"\b(?:but|however|what (?:I|we) can)\b", re.IGNORECASE)
+_BUT = re.compile(r"\b(?:but|however|what (?:I|we) can(?!['’]t| not))\b", re.IGNORECASE)
 WORD: Final = re.compile(r"\w+(?:['’]\w+)?")
 
 Span = tuple[int, int]

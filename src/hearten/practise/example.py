@@ -15,7 +15,7 @@ LEADS: Final = ("If I understand you, {}.", "So {}.", "What I take from it: {}."
 WISH: Final = "What would help you most just now?"
 QUESTIONS: Final = (
     "What has that been like for you?",
-    "What has happened since?",
+    "What matters most to you in this?",
     "What does it mean for you now?",
     WISH,
     "What worries you most about it?",

@@ -29,7 +29,7 @@ TRY: Final[Mapping[str, str]] = {
     "stuffed": "Leave the kind phrases out and say one thing back that only this customer told you.",
     "repeated": "Say something new: what you have understood since, or what you will do.",
     "hurt": "Leave out “{quote}”, and say what it was like for them instead.",
-    "upset": "Leave out “{quote}”: this customer can't hear it.",
+    "upset": "Leave out “{quote}”: it is a sore point for this customer.",
     "deflected": "Say what you can do yourself before you name a rule or another place.",
     "refused": "Give the reason with the no, and something that you can do instead.",
     "only_explained": "Say beside the no what you can do instead.",
@@ -155,7 +155,7 @@ def _next(scenario: Scenario, before: State, turn: HeardTurn, reaction: Reaction
     """Return what to try next after a turn that spoilt nothing and brought nothing new."""
     after = reaction.state
     if any(map(_is_in_vain, reaction.why)):
-        return "They don't tell that yet. Say back what they have told you, or do something for them, and ask again.", "say_back"
+        return "They won't tell that yet. Say back what they have told you, or do something for them, and ask again.", "say_back"
     has_asked = any(RULES[reason.rule].as_act == "ask_open" for reason in reaction.why)
     if scenario.need.fact not in after.disclosed and not has_asked and "ask_open" not in turn.acts:
         return "Ask an open question: there is something that they have not told yet.", "ask"

@@ -20,13 +20,15 @@ from hearten.practise.matching import first, uses
 from hearten.practise.nearest import asked_after
 from hearten.practise.offering import remedies_in, taken_in_hand
 from hearten.practise.own_steps import asks_wish, concrete_step, has_time, offers
-from hearten.practise.refusing import refuses, regrets, rules_out, says_no
+from hearten.practise.refusing import refuses, regrets, rules_out, says_no, withdraws
 from hearten.practise.saying_back import spoils, tells_of_us
 from hearten.practise.scenario import Scenario
 from hearten.practise.sentence import Sentence, sentences_of
 
 WARM = frozenset({"acknowledge", "validate", "reflect", "own", "reassure", "thank"})
 TAKEN_BACK = re.compile(r"\b(?:not|never|no|forget|without|n['’]?t need|nobody)(?: \w+){0,2} $|n['’]?t(?: \w+){0,2} $", re.IGNORECASE)
+MACHINE = re.compile(r"\b(?:system|machine|computer|check|filter|software|program|robot|bot)s?\b", re.IGNORECASE)
+DENIED = re.compile(r"\b(?:it|that|this|which|you)(?:['’]s| is|['’]re| are)(?:n['’]t| not)\b|\bwrong(?:ly)?\b|\bmistake\b", re.IGNORECASE)
 FEWEST_WORDS = 4  # "ok", "One moment": the reader was not taught on such
 FEWEST_IN_CLAUSE = 2
 FEWEST_IN_SENTENCE = 4  # shorter ones may come again
@@ -193,13 +195,20 @@ def _backed(scenario: Scenario, counted: Iterable[tuple[Sentence, str]]) -> dict
 
 def _upsetting(scenario: Scenario, one: Sentence) -> str:
     place = None if scenario.abuse and limits(one.text) else first(one.text, scenario.upsetting_words)
-    return one.text[slice(*place)] if place and not TAKEN_BACK.search(one.text[: place[0]]) else ""
+    return one.text[slice(*place)] if place and not _is_taken_back(one, one.text[: place[0]]) else ""
+
+
+def _is_taken_back(one: Sentence, before: str) -> bool:
+    """Say whether a word is denied where it stands, or is only what a machine takes somebody for, who says so wrongly."""
+    is_machines = MACHINE.search(before) is not None and DENIED.search(f"{one.text} {one.beside}") is not None
+    return TAKEN_BACK.search(before) is not None or is_machines
 
 
 def _own_step(scenario: Scenario, one: Sentence) -> str:
     """Return the agent's words for a concrete step where the scenario has remedies, and this is none of them."""
     has_any = any(not remedy.words for remedy in scenario.remedies)
-    is_none = limits(one.text) or parts(one.text) or rules_out(one.text) or _is_spoilt(scenario, one)
+    is_taken_back = any(not remedy.accepted and withdraws(one.text, remedy.words) for remedy in scenario.remedies)
+    is_none = limits(one.text) or parts(one.text) or rules_out(one.text) or is_taken_back or _is_spoilt(scenario, one)
     return "" if has_any or is_none else concrete_step(one.text, one.shown)
 
 

@@ -30,7 +30,8 @@ _DONE: Final = (
 )
 _NO_DEED: Final = (  # what the same verbs say that is nothing done
     r"(?!get (?:that|it|why|how|you|your)\b|take (?:\w+ ){1,5}serious|keep (?:hearing|seeing|in mind)"
-    r"|put myself|take from|come from|hold (?:that|it) against|calling (?:about|because|you about)|tell you (?:that|how|what)\b)"
+    r"|put (?:myself|(?:that|it|this) (?:badly|wrong))|take from|come from|hold (?:that|it) against"
+    r"|calling (?:about|because|you about)|tell you (?:that|how|what)\b)"
 )
 _NOW: Final = r"(?: (?:just|now|already|also|then|personally|myself|even|right away|gladly|immediately))*"
 _CLOCK: Final = r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon)"
@@ -49,10 +50,10 @@ _SOMEBODY: Final = (
 )
 _AGENT: Final = (
     r"\b(?:I|we)(?:['’]ll| ?ll| will| can|(?:['’]m|['’]re| am| are) going to|['’]d like to|['’]d)?"
-    rf"{_NOW} {_NO_DEED}(?:{_DO})\b|\bwhat (?:I|we) can (?:\w+ )?do(?: for you)?(?: is|:)? (?:to )?(?:{_DO})\b"
-    rf"|\b(?:I|we)(?:['’]?m|['’]?re| am| are){_NOW} {_NO_DEED}{_DOING}\b"
+    rf"{_NOW} {_NO_DEED}(?:{_DO})\b"
+    rf"|(?<!you )(?<!they )\b(?:I|we)(?:['’]?m|['’]?re| am| are){_NOW} {_NO_DEED}{_DOING}\b(?! while\b)"
     rf"|\b(?:I|we)(?:['’]?ve| have){_NOW} {_DONE}\b|\b(?:I|we) (?:just|already|now) {_DONE}\b"
-    rf"|\b(?:I|we)(?:['’]?m|['’]?re) on (?:it|my way|our way|the phone)\b|\blet me (?:{_DO})\b"
+    rf"|\b(?:I|we)(?:['’]?m|['’]?re) on (?:it|my way|our way|the phone)\b|\blet me (?!(?:start|begin|tell|take that|put it)\b)(?:{_DO})\b"
     rf"|\b(?:I|we)(?:['’]ll| ?ll| will)?{_NOW} (?:make sure|see to it)\b"
 )
 _CUSTOMER: Final = (
@@ -65,7 +66,8 @@ _CUSTOMER: Final = (
     r"|\byou fly (?:tomorrow|today|tonight|with us|at)"
     r"|\byou (?:(?:do not|don['’]?t) (?:have|need) to|needn['’]?t|(?:won['’]?t|will not)(?: have to| need to)?)"
     r" (?:pay|bring|send|come|fill|be charged|be billed|be cut off|owe|(?:get|receive) (?:another|any more|any))\b"
-    r"|\b(?:nobody|no one|we) (?:will|won['’]?t) (?:charge|bill) you\b|\bhere(?:['’]s| is| are) (?:an? |the |your )?\w"
+    r"|\b(?:is|are) yours\b|\b(?:nobody|no one|we) (?:will|won['’]?t) (?:charge|bill) you\b"
+    r"|\bhere(?:['’]s| is| are) (?:an? |the |your )?(?!what|why|how|where)\w"
     r"|\bforget (?:about )?(?:the|those|that) \w|\bforget about (?:it|that)\b"
 )
 _TURN: Final = (
@@ -96,9 +98,15 @@ _RULE = re.compile(  # unless it is about this customer
 _ABOUT_THEM = re.compile(r"\b(?:I|we|you|your)(?:['’]\w+)?\b", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly (?:with|if|when|after|within|under|to|for)\b", re.IGNORECASE)
 _DOUBTFUL = re.compile(
-    r"\b(?:if|unless|once|in case|provided|should you|as soon as|when (?:you|we)|maybe|perhaps|possibly|might|wish|hope|try to"
+    r"\b(?:if(?! you(?:['’]d| would)? (?:like|want|wish|prefer))|unless|once|in case|provided|should you|as soon as|when (?:you|we)"
+    r"|maybe|perhaps|possibly|might|wish|hope|try to"
     r"|(?:would|could|should) have|online|web ?site|portal|(?:our|the) app|counter)\b"
-    r"|^\W*(?:I|we) (?:see|know|understand|hear|notice|think|read) ",
+    r"|^\W*(?:I|we) (?:see|know|understand|hear|notice|think|read) |^\W*(?:before|until|after|while) (?:I|we) ",
+    re.IGNORECASE,
+)
+_WHAT_WE_CAN = re.compile(  # and then a thing, without a verb: “What I can do: a signed letter”
+    r"\bwhat (?:I|we) can (?:still |also )?(?:do|offer|give)(?: you)?(?: for you)?(?: now| right now| today| instead)*(?: is|:) "
+    r"(?!(?:to )?(?:very|rather|quite|only|limited|nothing|little|not|no|ask|apologi[sz]e|listen)\b)",
     re.IGNORECASE,
 )
 _TAG = re.compile(
@@ -123,6 +131,9 @@ def takes_in_hand(sentence: str) -> bool:
 
 def steps(sentence: str) -> Iterator[str]:
     """Give the clauses of a sentence that take something in hand."""
+    if offered := _WHAT_WE_CAN.search(sentence):
+        yield sentence[offered.end() :].strip(" .!")
+        return
     said = statements(sentence)
     if sentence.rstrip().endswith("?"):  # “we swap it tomorrow, is that ok?”
         is_beside = len(said) > 1 and not _ASKS.match(said[0]) and (_TAG.match(said[-1]) or _ASKS.match(said[-1]))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hearten.practise.believing import ASKS, STEPS, UNDERSTANDING
+from hearten.practise.clauses import WORD
 from hearten.practise.hearing import FEWEST_WORDS, MOST_WORDS, HeardTurn
 from hearten.practise.own_steps import DOING
 from hearten.practise.quoting import shortened
@@ -12,6 +13,7 @@ from hearten.practise.rules import RULES, Rule
 from hearten.practise.scenario import Remedy, Scenario
 from hearten.practise.state import OWN_STEP, State
 
+VALIDATES = ("validate", "acknowledge")  # what says how it is for somebody, the surest first
 EMPTY_SYMPATHY = frozenset({"own", "acknowledge", "validate", "reassure"})
 WARM_KINDS = frozenset({"acknowledge", "validate", "reflect", "own", "reassure", "thank", "ask_open", "check", "canned"})
 STUFFED_CLAUSES = 5  # clauses of kind words that name nothing of the customer's: fewer may come from the heart
@@ -19,7 +21,7 @@ STUFFED_KINDS, STUFFED_SHARE = 5, 0.5  # and kinds of warm acts in such a turn, 
 MOST_SAID_BACK = 2  # facts that one turn can be credited with
 SAME_AGAIN = 0.5  # share of a turn's sentences above which it is a repetition
 LONG = 4  # turns after which somebody looks for something to be done
-HALF, BESIDE_FORBIDDEN = 0.5, 0.25  # how much what is good counts in a huge turn, and beside a promise that policy forbids
+HALF, BESIDE_FORBIDDEN = 0.5, 0.25  # how much a step counts before anybody listened, and what is good beside a promise that policy forbids
 WITH_TIME = 1.5  # how much more a step of the agent's own counts that says when
 GRADED = frozenset({"graded_heard", "graded_missed"})
 BLOWS = frozenset({"hurt", "upset", "deflected", "threat", "forbidden"})
@@ -50,10 +52,10 @@ def judge(scenario: Scenario, state: State, turn: HeardTurn) -> tuple[Judged, ..
     if turn.unread:
         return ()
     spoilt = tuple(_spoilt(scenario, state, turn))
-    if any(one.name in {"bare", "stuffed", "repeated"} for one in spoilt):
+    if any(one.name in {"bare", "huge", "stuffed", "repeated"} for one in spoilt):
         return (*spoilt, *_limits(scenario, state, turn))
     harm = (*spoilt, *_harm(scenario, state, turn), *_limits(scenario, state, turn))
-    share = BESIDE_FORBIDDEN if any(one.name == "forbidden" for one in harm) else HALF if spoilt else 1.0
+    share = BESIDE_FORBIDDEN if any(one.name == "forbidden" for one in harm) else 1.0
     good = tuple(replace(one, times=one.times * share) for one in _good(scenario, state, turn))
     is_parting = bool(scenario.abuse and state.warned and turn.ends)
     is_fair = (
@@ -97,7 +99,7 @@ def _spoilt(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judge
         yield Judged("bare")
     kinds = len(turn.acts & WARM_KINDS)
     is_packed = (kinds >= STUFFED_KINDS and not own) or turn.hollow >= STUFFED_SHARE * turn.clauses
-    if is_packed and turn.hollow >= STUFFED_CLAUSES:
+    if is_packed and turn.hollow >= STUFFED_CLAUSES and not turn.offered:
         yield Judged("stuffed")
     elif turn.sentences and len(turn.sentences & state.worn) > SAME_AGAIN * len(turn.sentences):
         yield Judged("repeated")
@@ -182,16 +184,22 @@ def _good(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]
         shorts = " and ".join(fact.short for fact in named)
         yield Judged(name, shorts, float(len(named)), words.pop() if len(words) == 1 else "")
     is_blow = bool(turn.acts & {"dismiss", "blame"})
-    if not is_blow and turn.acts & {"validate", "acknowledge"} and turn.understood & told and "validated" not in state.once:
-        yield Judged("validated", quote=turn.quote("validate", "acknowledge"))
+    if not is_blow and turn.understood & told and "validated" not in state.once and (words := _validating(turn)):
+        yield _of("validated", words)
     if scenario.need.fact in told and turn.names_need and not state.need_named:
-        yield Judged("need_named", scenario.need.what.rstrip("."), quote=turn.need_words)
+        yield _of("need_named", turn.need_words)
     if not is_blow and "own" in turn.acts and (turn.facts & told) and "owned" not in state.once:
         yield Judged("owned", quote=turn.quote("own"))
     yield from _asking(scenario, state, turn)
     yield from _doing(scenario, state, turn)
     if turn.grade == "heard":
         yield Judged("graded_heard", quote=turn.quote(*UNDERSTANDING))
+
+
+def _validating(turn: HeardTurn) -> str:
+    """Return the words that make sense of something, or else acknowledge it; what is asked doesn't say it yet."""
+    shown = [(act, turn.text[span.start : span.end + 1]) for act in VALIDATES for span in turn.spans if span.label == act]
+    return next((words.rstrip(" .!,;") for _, words in shown if "?" not in words and len(WORD.findall(words)) >= FEWEST_WORDS), "")
 
 
 def _asking(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:

@@ -20,6 +20,7 @@ _TONE = rf"(?:{_INSULTS}|(?:this|that|your|such) (?:tone|language|words)|(?:like
 _LIMIT = re.compile(
     rf"\b(?:stop|quit|drop|cease|leave out|refrain from|leave off|no more|enough (?:of|with)|without)\b[^.!?]{{0,25}}\b{_TONE}"
     rf"|\bleave (?:the |your |those |these )?{_TONE}\b|\bwithout (?:calling|insulting|swearing|shouting)\b"
+    r"|\bleave (?:the|your|that) \w+ out\b(?: of| please|$|[,.!])"
     r"|\b(?:asked|told|begged) you (?:\w+ )?to stop\b"
     r"|\b(?:when(?:ever)?|if|as long as|while) you (?:keep (?:on )?)?"
     r"(?:insult|call(?:ing)? me|swear|shout|curs|yell|(?:talk|speak|writ)\w* (?:to me )?like)"

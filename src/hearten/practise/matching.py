@@ -11,6 +11,7 @@ from typing import Final
 _SMALL: Final = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
 )
+_BETWEEN: Final = r"[\s-]+(?:(?:whole|entire|full|complete) )?"  # “cancel the whole bill” cancels the bill
 NUMBERS: Final = {word: str(number) for number, word in enumerate(_SMALL.split(), 1)}
 """Numbers that some write as words, and others as figures."""
 
@@ -35,7 +36,7 @@ def found(text: str, words: Sequence[str]) -> list[str]:
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return one pattern for all of the words: of two that begin at the same place, the one of fewer words is found."""
     parted = sorted((word.split() for word in words if word.split()), key=len)
-    each = (r"[\s-]+".join(map(_form, parts)) for parts in parted)
+    each = (_BETWEEN.join(map(_form, parts)) for parts in parted)
     return re.compile(rf"\b(?:{'|'.join(each)})" if parted else r"(?!)", re.IGNORECASE)
 
 
@@ -43,5 +44,7 @@ def _form(part: str) -> str:
     """Return what a word is found by: as it begins; a name whole, or nobody could call tomorrow; a number in figures, too."""
     if part[0].isupper():
         return rf"{re.escape(part)}(?:['’]s|(?<=\w{3})s)?(?!\w)"
+    if part == "the":
+        return r"(?:the|your|this|that)"
     figure = NUMBERS.get(part)
     return rf"(?:{part}\w*|{figure}(?!\d))" if figure else rf"{re.escape(part)}\w*"

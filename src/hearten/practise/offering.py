@@ -8,7 +8,7 @@ from hearten.practise.in_hand import names_in_hand, speaks_to_them, takes_in_han
 from hearten.practise.matching import first, uses
 from hearten.practise.own_steps import concrete_step, offers
 from hearten.practise.quoting import QUOTED
-from hearten.practise.refusing import refuses, rules_out
+from hearten.practise.refusing import refuses, rules_out, withdraws
 from hearten.practise.scenario import Scenario
 from hearten.practise.sentence import Sentence
 
@@ -39,6 +39,8 @@ def taken_in_hand(scenario: Scenario, one: Sentence) -> Iterator[tuple[str, str]
         acts = STEPS if remedy.allowed else PROMISING
         sure = 0.0 if speaks_to_them(one.text) or takes_in_hand(one.text) or not remedy.allowed else SURE_OF_STEP
         here = [words for span, words in one.shown if span.label in acts and span.p >= sure]
+        if not remedy.accepted and withdraws(one.text, remedy.words):
+            continue
         if not remedy.words:
             if own := concrete_step(one.text, one.shown):
                 yield remedy.id, own

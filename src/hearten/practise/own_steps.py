@@ -37,8 +37,9 @@ _BY = re.compile(r"\b(?:I|we|me|us)(?:['’]\w+)?\b|\byou(?:['’]ll| ?ll| will|
 _ALL_AND_NOTHING = re.compile(r"\b(?:everything|anything|whatever|all|what) (?:that )?(?:I|we) can\b|\b(?:my|our) best\b", re.IGNORECASE)
 _NOT_DONE = re.compile(
     r"^\W*(?:no|not|if|unless)\b|\b(?:not|never|if)\b|n['’]t\b"
-    r"|\bI(?:['’]ve| have| do| just| now| did)* (?:read|seen|see|looked|heard|hear|wanted|want|asked|answered|understood"
-    r"|understand|wrote)\b",
+    r"|\b(?:I|we)(?:['’]ve| have| can| do| just| now| did)* (?:read|seen|see|looked|heard|hear|wanted|want|asked|answered|understood"
+    r"|understand|wrote|put (?:that|it|this) (?:badly|wrong\w*))\b|\bopen (?:here|in front of me)\b|\bhere(?:['’]s| is) what\b"
+    r"|\b(?:I|we)(?:['’]?m|['’]?re| am| are) \w+ing\b[^,.!?]*\bwhile\b",
     re.IGNORECASE,
 )
 _OVERDOES = re.compile(r"\b(?:100|hundred) ?(?:%|per ?cent)|\bguarantee", re.IGNORECASE)

@@ -10,12 +10,13 @@ _NO = r"(?:can['’]?t|cannot|can not|won['’]?t|will not|may not|must not|must
 _NOT_MEANT = r"(?:wait|stop|rest|help but|forget|leave|let you|keep you|charge|thank|imagine|believe|see why|undo|have you|ask you)"
 _GETS = r"(?:get|have(?! to)|receive|claim|return|exchange|be (?:given|offered|paid|granted|refunded))(?! (?:another|any ?more|more)\b)"
 _GIVEN = r"(?:done|given|made|granted|paid|approved|offered|arranged|booked|refunded|accepted)"
+_BURDEN = r" (?:need|form|fee|charge|cost|extra|catch|rush|hurry|wait|paperwork|deadline|obligation)"  # without which it is easier
 _BEFORE = re.compile(  # what it is about comes after these
     rf"\b(?:I|we|they|nobody|no one)(?:['’]\w+)?\s+(?:\w+\s+){{0,2}}?{_NO}\s+(?!(?:\w+ly\s+|just\s+)?{_NOT_MEANT}\b)"
     rf"|\b(?:I|we|they) (?:don['’]?t|do not) (?:do|give|offer|have|make|pay|grant|issue|allow)\b"
     rf"|\byou {_NO} {_GETS}\b"
     rf"|\b(?:won['’]?t|doesn['’]?t|don['’]?t|does not|do not|will not) (?:let|allow|permit)\b"
-    rf"|\b(?:there(?:['’]s| is| are| will be)|get|have|give|offer|make|do) (?:no|nothing)\b",
+    rf"|\b(?:there(?:['’]s| is| are| will be)|get|have|give|offer|make|do) (?:no|nothing)\b(?!{_BURDEN})",
     re.IGNORECASE,
 )
 _AFTER = re.compile(  # and before these
@@ -47,6 +48,7 @@ _OF_NO_USE = re.compile(
     r"|\b(?:does|do|will|would|did)(?:n['’]?t| not) (?:help|work|do|be (?:enough|any (?:good|use|help)))\b",
     re.IGNORECASE,
 )
+_TAKES_BACK = re.compile(r"\b(?:forget|never mind|scrap|ignore|leave|drop|skip)(?: about)?(?: \w+){0,2}\W*$", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|unless|in case|whether)\b", re.IGNORECASE)
 
 
@@ -64,6 +66,12 @@ def gives_reason(text: str) -> bool:
 def rules_out(sentence: str) -> bool:
     """Say whether a sentence says of something that it would be of no use to them, so that it is no offer."""
     return _OF_NO_USE.search(sentence) is not None
+
+
+def withdraws(sentence: str, words: Sequence[str]) -> bool:
+    """Say whether a sentence takes back what the words stand for: "forget the voucher"."""
+    place = first(sentence, words)
+    return place is not None and _TAKES_BACK.search(sentence[: place[0]]) is not None
 
 
 def says_no(clause: str) -> bool:

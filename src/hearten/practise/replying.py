@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from hearten.practise.answering import SITUATIONS
+from hearten.practise.asking import asks_how_they_manage
 from hearten.practise.hearing import HeardTurn
 from hearten.practise.judging import Judged
 from hearten.practise.nearest import is_specific, nearest_to, strays
@@ -47,7 +48,7 @@ def has_something(scenario: Scenario, state: State) -> bool:
 def _lead(scenario: Scenario, state: State, names: set[str], turn: HeardTurn) -> Situation | None:
     lead: Situation | None = next((situation for name, situation in SITUATIONS.items() if name in names), None)
     has_no_words = (lead == "unknown" and state.tension <= MANAGES) or (lead == "told" and is_specific(turn.asks_them, scenario.facts))
-    return "manages" if has_no_words else lead
+    return _no_answer(turn) if has_no_words else lead
 
 
 def _more(scenario: Scenario, state: State, names: set[str], lead: Situation | None, turn: HeardTurn) -> tuple[Situation, ...]:
@@ -59,10 +60,15 @@ def _more(scenario: Scenario, state: State, names: set[str], lead: Situation | N
     if lead in {"step", "own_step", "softening"} and turn.arranges:
         return ("arranged",)
     if lead in {"step", "own_step", "softening"} and turn.asks_them:
-        return ("manages",)
+        return (_no_answer(turn),)
     if lead == "softening":
         return ("step",) if names & {"step", "need_met"} else _wish(scenario, state)
     return ()
+
+
+def _no_answer(turn: HeardTurn) -> Situation:
+    """Return what somebody who is calm speaks from when they have no answer to a question."""
+    return "manages" if asks_how_they_manage(turn.asks_them) else "unknown"
 
 
 def _wish(scenario: Scenario, state: State) -> tuple[Situation, ...]:

@@ -18,7 +18,7 @@ _PHRASES: Final = re.compile(
     r"|\byour (?:request|case|feedback|message|concern|enquiry|inquiry|complaint) (?:has been|was|is being) (?:\w+ )?"
     r"(?:forwarded|passed|received|escalated|noted|registered)"
     r"|\b(?:responsible|relevant|appropriate) (?:department|team|colleagues?)"
-    r"|\banything else (?:that )?(?:I|we) can (?:help|assist|do)|\bhave a (?:nice|great|good|wonderful|lovely) (?:day|evening|weekend)\b",
+    r"|\banything else (?:that )?(?:I|we) can (?:help|assist|do)",
     re.IGNORECASE,
 )
 

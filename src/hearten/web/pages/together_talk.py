@@ -15,6 +15,7 @@ from hearten.kernel.errors import Conflict, HeartenError, NotFound, SignInNeeded
 from hearten.practise.reversal import ITEMS, LEAST_FELT, MOST_FELT, SOURCE
 from hearten.practise.together import LONGEST_NOTE, Wish, check_felt
 from hearten.web.auth import Viewer, Viewing, viewing
+from hearten.web.certificate import HERE
 from hearten.web.house import house_of
 from hearten.web.ids import LARGEST, PathId
 from hearten.web.pages.live import Look, is_id, stream
@@ -153,6 +154,7 @@ def page(request: Request, viewer: Viewing, together: int, writing: Writing) -> 
         channel=CHANNEL_WORDS[scenario.channel],
         knows=told_when_asked(scenario),
         joining=str(request.url_for("show_offer", joining=there.link)),
+        is_only_here=request.url.hostname in HERE,
         parts=PART_WORDS,
         writing=writing,
         longest_note=LONGEST_NOTE,
