@@ -140,6 +140,13 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
     )
 
 
+def get_ready(scenario: Scenario) -> None:
+    """Make what this customer's words are found by, so that the first turn takes no longer than others."""
+    every = (*scenario.facts, *scenario.remedies, scenario.need)
+    for words in (scenario.upsetting_words, *(one.words for one in every), *(fact.asked for fact in scenario.facts)):
+        uses("", words)
+
+
 def _bare(one: Sentence) -> str:
     return one.text.strip(" .!;\n")
 

@@ -121,6 +121,7 @@ _ASKS = re.compile(
 )
 _POINTS = re.compile(r"\b(?:it|them|that|this|one|ones)\b", re.IGNORECASE)
 _UNDECIDED = re.compile(r"\b(?:whether|(?:check|checking|see|ask|asking|know|find out|look|sure) if)\b.*", re.IGNORECASE | re.DOTALL)
+_WHOLE = re.compile(r"\b(?:whole|entire|full|complete) ", re.IGNORECASE)  # “cancel the whole bill” cancels the bill
 _NAMED = re.compile(r"\b(?:the|your|an?|his|her|their|my|our) (\w+)(?: (\w+))?", re.IGNORECASE)
 
 
@@ -160,7 +161,7 @@ def names_in_hand(sentence: str, beside: str, words: Sequence[str]) -> bool:
 
     What is only asked for or looked up ("I'll check whether …") is not in hand.
     """
-    done = _UNDECIDED.sub("", sentence)
+    done = _WHOLE.sub("", _UNDECIDED.sub("", sentence))
     return first(done, words) is not None or any(first(said, words) is not None for said in _spelled_out(done, beside, words))
 
 

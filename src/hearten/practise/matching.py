@@ -11,7 +11,6 @@ from typing import Final
 _SMALL: Final = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
 )
-_BETWEEN: Final = r"[\s-]+(?:(?:whole|entire|full|complete) )?"  # “cancel the whole bill” cancels the bill
 NUMBERS: Final = {word: str(number) for number, word in enumerate(_SMALL.split(), 1)}
 """Numbers that some write as words, and others as figures."""
 
@@ -36,7 +35,7 @@ def found(text: str, words: Sequence[str]) -> list[str]:
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return one pattern for all of the words: of two that begin at the same place, the one of fewer words is found."""
     parted = sorted((word.split() for word in words if word.split()), key=len)
-    each = (_BETWEEN.join(map(_form, parts)) for parts in parted)
+    each = (r"[\s-]+".join(map(_form, parts)) for parts in parted)
     return re.compile(rf"\b(?:{'|'.join(each)})" if parted else r"(?!)", re.IGNORECASE)
 
 

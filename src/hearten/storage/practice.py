@@ -83,20 +83,21 @@ class SqlPractice:
             if same is None:
                 same = replace(turn, number=len(there.turns))
                 connection.execute(insert(practice_turns).values(_turn_row(session, same, self._now())))
-            return _at(connection, session, same.number, trainee)
+                there = replace(there, turns=(*there.turns, same))
+            return _at(connection, there, same.number)
 
     def move(self, session: int, to: int, trainee: Trainee) -> Session:
         """Go to a turn."""
         with self._database.write() as connection:
-            _session(connection, session, trainee).turn(to)
-            return _at(connection, session, to, trainee, result=None, finished_at=None)
+            there = _session(connection, session, trainee)
+            return replace(_at(connection, there, there.turn(to).number, result=None, finished_at=None), result=None)
 
     def finish(self, session: int, result: Result, trainee: Trainee) -> Session:
         """Keep what came of it."""
         with self._database.write() as connection:
             there = _session(connection, session, trainee)
             done = _RESULT.dump_python(result, mode="json")
-            return _at(connection, session, there.at, trainee, result=done, finished_at=self._now())
+            return replace(_at(connection, there, there.at, result=done, finished_at=self._now()), result=result)
 
     def remove(self, session: int, trainee: Trainee) -> None:
         """Delete a session; its turns go with it."""
@@ -186,9 +187,9 @@ def _session(connection: Connection, session: int, trainee: Trainee) -> Session:
     )
 
 
-def _at(connection: Connection, session: int, turn: int, trainee: Trainee, **values: object) -> Session:
-    connection.execute(update(practice_sessions).where(practice_sessions.c.id == session).values(at_turn=turn, **values))
-    return _session(connection, session, trainee)
+def _at(connection: Connection, session: Session, turn: int, **values: object) -> Session:
+    connection.execute(update(practice_sessions).where(practice_sessions.c.id == session.id).values(at_turn=turn, **values))
+    return replace(session, at=turn)
 
 
 def _turn_row(session: int, turn: Turn, at: datetime) -> dict[str, object]:
