@@ -6,7 +6,7 @@ in a sentence in which something is understood, done or asked, and that is no bl
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -18,13 +18,15 @@ from hearten.practise.clauses import WORD, clauses, statements
 from hearten.practise.limits import ends, limits, parts, warns
 from hearten.practise.matching import first, uses
 from hearten.practise.nearest import asked_after
-from hearten.practise.offering import remedies_in, taken_in_hand
+from hearten.practise.offering import Taken, remedies_in, taken_in_hand
 from hearten.practise.own_steps import asks_wish, concrete_step, has_time, offers
 from hearten.practise.refusing import refuses, regrets, rules_out, says_no, withdraws
 from hearten.practise.saying_back import spoils, tells_of_us
 from hearten.practise.scenario import Scenario
 from hearten.practise.sentence import Sentence, sentences_of
 
+Takes = Sequence[tuple[Sentence, Taken]]
+Counted = Sequence[tuple[Sentence, str]]
 WARM = frozenset({"acknowledge", "validate", "reflect", "own", "reassure", "thank"})
 TAKEN_BACK = re.compile(r"\b(?:not|never|no|forget|without|n['’]?t need|nobody)(?: \w+){0,2} $|n['’]?t(?: \w+){0,2} $", re.IGNORECASE)
 MACHINE = re.compile(r"\b(?:system|machine|computer|check|filter|software|program|robot|bot)s?\b", re.IGNORECASE)
@@ -108,21 +110,22 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
     """Put together what this customer takes from a turn."""
     read = believed(text, reading, insulted=bool(scenario.abuse))
     said = sentences_of(text, read)
+    takes = [(one, taken_in_hand(scenario, one)) for one in said]
     own = [scenario.need.words, *(one.words for one in (*scenario.facts, *scenario.remedies))]
     parted = [span for span in clauses(text) if len(WORD.findall(text[slice(*span)])) >= FEWEST_IN_CLAUSE]
-    taken, refused = remedies_in(scenario, said)
-    counted = [(one, words) for one in said if (words := _counted(scenario, one))]
+    taken, refused = remedies_in(scenario, takes)
+    counted = _counted(scenario, takes)
     return HeardTurn(
         text=text,
         spans=read.act_spans,
         acts=frozenset(span.label for span in read.act_spans),
         grade=grade,
         backed=_backed(scenario, counted),
-        understood=frozenset(_backed(scenario, [pair for pair in counted if pair[0].shows_understanding])),
+        understood=frozenset(_understood(scenario, counted)),
         offers=taken,
         refused=refused,
-        own_step="" if taken else next((step for one in said if (step := _own_step(scenario, one))), ""),
-        need_words=next((_bare(one) for one, words in counted if _names(one) and uses(words, scenario.need.words)), ""),
+        own_step="" if taken else next((step for one, here in takes if (step := _own_step(scenario, one, here))), ""),
+        need_words=_need_words(scenario, counted),
         upsetting=next((words for one in said if (words := _upsetting(scenario, one))), ""),
         hollow=sum(_is_hollow(start, end, text, read, own) for start, end in parted),
         clauses=len(parted),
@@ -138,6 +141,13 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
         sentences=frozenset(fingerprint(one.text) for one in said if _may_not_come_again(scenario, one.text)),
         unread=reading.abstained or "",
     )
+
+
+def what_it_names(scenario: Scenario, text: str, reading: Reading) -> frozenset[str]:
+    """Return the agent's sentences that say back a fact, or the need."""
+    said = sentences_of(text, believed(text, reading, insulted=bool(scenario.abuse)))
+    counted = _counted(scenario, [(one, taken_in_hand(scenario, one)) for one in said])
+    return frozenset((*_understood(scenario, counted).values(), _need_words(scenario, counted))) - {""}
 
 
 def get_ready(scenario: Scenario) -> None:
@@ -170,27 +180,40 @@ def _asks_them(one: Sentence) -> bool:
     return "?" in one.text and asks_after_them(one.text) and not is_other
 
 
-def _counted(scenario: Scenario, one: Sentence) -> str:
+def _need_words(scenario: Scenario, counted: Counted) -> str:
+    return next((_bare(one) for one, words in counted if _names(one) and uses(words, scenario.need.words)), "")
+
+
+def _counted(scenario: Scenario, takes: Takes) -> Counted:
+    return [(one, words) for one, taken in takes if (words := _to_credit(scenario, one, taken))]
+
+
+def _to_credit(scenario: Scenario, one: Sentence, taken: Taken) -> str:
     """Return as much of a sentence as can be to somebody's credit: it says back, does or asks something, and is no no and no blow."""
     if (
         not (one.labels & STEPS or one.asks or one.is_plain or (one.labels & UNDERSTANDING and not tells_of_us(one.text)))
         or arranges(one.text)
-        or _is_spoilt(scenario, one)
+        or _is_spoilt(scenario, one, taken)
     ):
         return ""
     refusable = [remedy.words for remedy in scenario.remedies]
     return ", ".join(part for part in statements(one.text) if not says_no(part) and not any(refuses(part, words) for words in refusable))
 
 
-def _is_spoilt(scenario: Scenario, one: Sentence) -> bool:
-    taken = dict(taken_in_hand(scenario, one))
+def _is_spoilt(scenario: Scenario, one: Sentence, taken: Taken) -> bool:
     is_no = regrets(one.text) and not one.labels & STEPS
     is_forbidden = any(remedy.id in taken and not remedy.allowed for remedy in scenario.remedies)
     is_blow = spoils(one.text) and not any(span.label in UNDERSTANDING - {"specific"} and span.p >= SURE_OF_GOOD for span, _ in one.shown)
     return is_no or is_forbidden or is_blow or bool(one.labels & (HARMS | {"canned"})) or parts(one.text) or bool(_upsetting(scenario, one))
 
 
-def _backed(scenario: Scenario, counted: Iterable[tuple[Sentence, str]]) -> dict[str, str]:
+def _understood(scenario: Scenario, counted: Counted) -> dict[str, str]:
+    """Return the facts that it says back, each with the first sentence that uses it: of those, it says back more than it uses."""
+    understood = _backed(scenario, [pair for pair in counted if pair[0].shows_understanding])
+    return {fact: words for fact, words in _backed(scenario, counted).items() if fact in understood}
+
+
+def _backed(scenario: Scenario, counted: Counted) -> dict[str, str]:
     """Return, by fact, the first sentence that uses it."""
     found = dict[str, str]()
     for one, words in counted:
@@ -211,11 +234,11 @@ def _is_taken_back(one: Sentence, before: str) -> bool:
     return TAKEN_BACK.search(before) is not None or is_machines
 
 
-def _own_step(scenario: Scenario, one: Sentence) -> str:
+def _own_step(scenario: Scenario, one: Sentence, taken: Taken) -> str:
     """Return the agent's words for a concrete step where the scenario has remedies, and this is none of them."""
     has_any = any(not remedy.words for remedy in scenario.remedies)
     is_taken_back = any(not remedy.accepted and withdraws(one.text, remedy.words) for remedy in scenario.remedies)
-    is_none = limits(one.text) or parts(one.text) or rules_out(one.text) or is_taken_back or _is_spoilt(scenario, one)
+    is_none = limits(one.text) or parts(one.text) or rules_out(one.text) or is_taken_back or _is_spoilt(scenario, one, taken)
     return "" if has_any or is_none else concrete_step(one.text, one.shown)
 
 

@@ -161,8 +161,9 @@ def names_in_hand(sentence: str, beside: str, words: Sequence[str]) -> bool:
 
     What is only asked for or looked up ("I'll check whether …") is not in hand.
     """
-    done = _WHOLE.sub("", _UNDECIDED.sub("", sentence))
-    return first(done, words) is not None or any(first(said, words) is not None for said in _spelled_out(done, beside, words))
+    done = _UNDECIDED.sub("", sentence)
+    is_named = any(first(said, words) is not None for said in dict.fromkeys((done, _WHOLE.sub("", done))))
+    return is_named or any(first(said, words) is not None for said in _spelled_out(done, beside, words))
 
 
 def _spelled_out(sentence: str, beside: str, words: Sequence[str]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from hearten.kernel.reading import Evidence, Reading
-from hearten.practise.hearing import hear
+from hearten.practise.hearing import what_it_names
 from hearten.practise.scenario import Scenario
 
 NAMES: Final = ("acknowledge", "specific")
@@ -25,9 +25,7 @@ def with_what_it_names(scenario: Scenario, text: str, reading: Reading) -> Readi
 
 
 def _named(scenario: Scenario, text: str, reading: Reading) -> Iterator[Evidence]:
-    turn = hear(scenario, text, reading, None)
-    said = {turn.backed[fact] for fact in turn.understood} | {turn.need_words}
-    for words in sorted((one for one in said if one and "?" not in one), key=text.find):
+    for words in sorted((one for one in what_it_names(scenario, text, reading) if "?" not in one), key=text.find):
         start = text.find(words)
         end = start + len(words)
         shown = {span.label for span in reading.act_spans if span.start < end and span.end > start}

@@ -1,6 +1,6 @@
 """Which of a scenario's remedies a turn takes in hand, and which it says no to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hearten.practise.believing import STEPS
 from hearten.practise.clauses import clauses
@@ -13,15 +13,15 @@ from hearten.practise.scenario import Scenario
 from hearten.practise.sentence import Sentence
 
 PROMISING = STEPS | {"overpromise", "reassure"}  # what promises something that policy forbids
+Taken = Mapping[str, str]
 SURE_OF_STEP = 0.5  # less sure of one than not, the reader has to be borne out by the words
 
 
-def remedies_in(scenario: Scenario, said: Sequence[Sentence]) -> tuple[dict[str, str], frozenset[str]]:
-    """Return the agent's words for the remedies that a turn takes in hand, and which it says no to."""
+def remedies_in(scenario: Scenario, said: Iterable[tuple[Sentence, Taken]]) -> tuple[dict[str, str], frozenset[str]]:
+    """Return the agent's words for the remedies that a turn takes in hand, and which it says no to; `said` is what each sentence takes."""
     taken, refused = dict[str, str](), set[str]()
-    for one in said:
+    for one, here in said:
         refused |= {remedy.id for remedy in scenario.remedies if remedy.words and refuses(one.text, remedy.words)}
-        here = dict(taken_in_hand(scenario, one))
         beyond = {remedy.id for remedy in scenario.remedies if remedy.id in here and not remedy.allowed}
         for remedy, words in here.items():
             if not beyond or remedy in beyond:  # what promises too much is no good step besides
@@ -31,10 +31,12 @@ def remedies_in(scenario: Scenario, said: Sequence[Sentence]) -> tuple[dict[str,
     return {remedy: words for remedy, words in taken.items() if remedy not in said_no}, frozenset(said_no)
 
 
-def taken_in_hand(scenario: Scenario, one: Sentence) -> Iterator[tuple[str, str]]:
-    """Give the remedies that a sentence takes in hand, each with the words that do."""
-    if rules_out(one.text):
-        return
+def taken_in_hand(scenario: Scenario, one: Sentence) -> Taken:
+    """Return the remedies that a sentence takes in hand, each with the words that do."""
+    return {} if rules_out(one.text) else dict(_taken(scenario, one))
+
+
+def _taken(scenario: Scenario, one: Sentence) -> Iterator[tuple[str, str]]:
     for remedy in scenario.remedies:
         acts = STEPS if remedy.allowed else PROMISING
         sure = 0.0 if speaks_to_them(one.text) or takes_in_hand(one.text) or not remedy.allowed else SURE_OF_STEP
