@@ -86,7 +86,8 @@ def test_what_was_graded_is_told_in_whole_words(bob: TestClient):
     assert "missed tension" in page
     bob.post(f"{practice}/finish")
     page = text_of(bob.get(practice).text)
-    assert "after 3 answers. By the rubric for real conversations, 1 of them answered something that asked to be heard: 1 missed" in page
+    assert "after 3 answers. By the rubric for real conversations, 1 of them answered something that asked to be heard, " in page
+    assert "and the others get no grade: 1 missed" in page
 
 
 def test_turn_is_said_marked_and_explained(filled: House, bob: TestClient):

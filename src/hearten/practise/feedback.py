@@ -125,7 +125,7 @@ def _keep(turn: HeardTurn, good: Sequence[Reason], bad: Sequence[Reason]) -> str
         return ""
     best = max(left, key=lambda reason: reason.heard + reason.trust - reason.tension)
     says = best.text.partition(": ")[2]
-    return says if not best.quote or best.quote in says else f"“{best.quote}”: {says}"
+    return says[:1].upper() + says[1:] if not best.quote or best.quote in says else f"“{best.quote}”: {says}"
 
 
 def _is_in_vain(reason: Reason) -> bool:
