@@ -6,6 +6,7 @@ Written from the specification: its schema files are under a licence of their ow
 import json
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -73,6 +74,11 @@ def test_elements_stand_in_order_with_what_they_need():
         assert set(element.attrib) >= REQUIRED.get(name, set()), name
         if name in ORDER:
             assert [_local(child) for child in element] == ORDER[name]
+
+
+def test_title_is_no_longer_than_the_schema_allows():
+    long = manifest(replace(COURSE, title="Dent " * 60))
+    assert {len(each.text or "") for each in ET.fromstring(long).iter() if _local(each) == "title"} == {200}
 
 
 def test_version_kind_and_references_are_those_of_scorm_1_2():

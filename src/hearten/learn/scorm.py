@@ -19,6 +19,7 @@ XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 SCHEMAS: Final = f"{IMSCP} imscp_rootv1p1p2.xsd {ADLCP} adlcp_rootv1p2.xsd"
 ASSETS: Final = ("index.html", "course.css", "course.js")
 DATA: Final = "data.js"
+LONGEST_TITLE: Final = 200  # characters, by the schema of IMS Content Packaging 1.1.2
 MADE: Final = (2020, 1, 1, 0, 0, 0)  # the same course makes the same bytes
 
 ET.register_namespace("", IMSCP)
@@ -47,9 +48,9 @@ def manifest(course: Course) -> bytes:
     ET.SubElement(about, _in(IMSCP, "schemaversion")).text = "1.2"
     organizations = ET.SubElement(root, _in(IMSCP, "organizations"), {"default": "organization"})
     organization = ET.SubElement(organizations, _in(IMSCP, "organization"), {"identifier": "organization"})
-    ET.SubElement(organization, _in(IMSCP, "title")).text = course.title
+    ET.SubElement(organization, _in(IMSCP, "title")).text = course.title[:LONGEST_TITLE]
     item = ET.SubElement(organization, _in(IMSCP, "item"), {"identifier": "item", "identifierref": "resource", "isvisible": "true"})
-    ET.SubElement(item, _in(IMSCP, "title")).text = course.title
+    ET.SubElement(item, _in(IMSCP, "title")).text = course.title[:LONGEST_TITLE]
     resources = ET.SubElement(root, _in(IMSCP, "resources"))
     kind = {"identifier": "resource", "type": "webcontent", _in(ADLCP, "scormtype"): "sco", "href": ASSETS[0]}
     resource = ET.SubElement(resources, _in(IMSCP, "resource"), kind)
