@@ -27,7 +27,7 @@ Tone = Literal["complaint", "good_news"]
 that the customer says insists on it; but nobody who came to say thank you asks what will be done about it."""
 
 NAME = "from-a-moment"
-AS_AT_WORK = "You may do here what you may do where you work; what would help is for you to find out."
+AS_AT_WORK = "whatever you may do where you work: what would help is for you to find out"
 AT_EASE = Start(("gratitude",), 15, 55)  # who brings good news
 TENSION_AT_REST, TENSION_PER_STRENGTH = 35, 15  # so that the strongest feeling, 3, begins at 80
 TRUST = 35
@@ -78,7 +78,7 @@ def scenario_from(material: Material) -> Scenario:
         channel=channel,
         difficulty=2,
         persona=Persona("The customer", "Somebody who really said this; names and places are taken out.", "direct", "familiar", "first"),
-        card=Card(_card(material)),
+        card=Card(_card(material), may=(AS_AT_WORK,)),
         happened=f"They {wrote} “{shortened(quotes[0], QUOTE)}”, and the answer was not what it asked for.",
         wants=shortened(said, QUOTE),
         start=AT_EASE if tone == "good_news" else tense,
@@ -95,7 +95,7 @@ def scenario_from(material: Material) -> Scenario:
 def _card(material: Material) -> str:
     texts = (*(message.text for message in material.before), *material.turn, *(one.message.text for one in material.after))
     invents = " Names, places and numbers that stand in it are invented." if any(map(is_redacted, texts)) else ""
-    return f"A real conversation, with personal data taken out, up to the turn that you answer now.{invents} {AS_AT_WORK}"
+    return f"A real conversation, with personal data taken out, up to the turn that you answer now.{invents}"
 
 
 def _tone(said: str, kinds: Sequence[OpeningKind]) -> Tone:

@@ -198,8 +198,8 @@ def _good(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]
 
 def _validating(turn: HeardTurn) -> str:
     """Return the words that make sense of something, or else acknowledge it; what is asked doesn't say it yet."""
-    shown = [(act, turn.text[span.start : span.end + 1]) for act in VALIDATES for span in turn.spans if span.label == act]
-    return next((words.rstrip(" .!,;") for _, words in shown if "?" not in words and len(WORD.findall(words)) >= FEWEST_WORDS), "")
+    shown = (turn.text[span.start : span.end + 1] for act in VALIDATES for span in turn.spans if span.label == act)
+    return next((words.rstrip(" .!,;") for words in shown if "?" not in words and len(WORD.findall(words)) >= FEWEST_WORDS), "")
 
 
 def _asking(scenario: Scenario, state: State, turn: HeardTurn) -> Iterator[Judged]:
