@@ -122,6 +122,10 @@ def test_promise_that_policy_forbids_is_one_with_a_word_between():
     assert "forbidden" in said("form-for-the-gas", "I'll cancel your bill.").rules
 
 
+def test_word_that_belongs_to_another_is_no_sore_point():
+    assert "upset" not in said("mothers-contract", "Please give me your customer number.").rules
+
+
 def test_beginning_again_is_no_deed():
     assert not said("dented-fridge", "Sorry, let me start again.").rules & {"step", "own_step"}
 

@@ -121,7 +121,7 @@ _ASKS = re.compile(
 )
 _POINTS = re.compile(r"\b(?:it|them|that|this|one|ones)\b", re.IGNORECASE)
 _UNDECIDED = re.compile(r"\b(?:whether|(?:check|checking|see|ask|asking|know|find out|look|sure) if)\b.*", re.IGNORECASE | re.DOTALL)
-_WHOLE = re.compile(r"\b(?:whole|entire|full|complete) ", re.IGNORECASE)  # “cancel the whole bill” cancels the bill
+_WHOLE = re.compile(r"\b(?:(?:the|your|this|that) )(?:(?:whole|entire|full|complete) )?", re.IGNORECASE)
 _NAMED = re.compile(r"\b(?:the|your|an?|his|her|their|my|our) (\w+)(?: (\w+))?", re.IGNORECASE)
 
 
@@ -162,7 +162,8 @@ def names_in_hand(sentence: str, beside: str, words: Sequence[str]) -> bool:
     What is only asked for or looked up ("I'll check whether …") is not in hand.
     """
     done = _UNDECIDED.sub("", sentence)
-    is_named = any(first(said, words) is not None for said in dict.fromkeys((done, _WHOLE.sub("", done))))
+    plain = _WHOLE.sub("the ", done)  # who cancels “your whole bill” cancels the bill
+    is_named = any(first(said, words) is not None for said in dict.fromkeys((done, plain)))
     return is_named or any(first(said, words) is not None for said in _spelled_out(done, beside, words))
 
 

@@ -43,7 +43,5 @@ def _form(part: str) -> str:
     """Return what a word is found by: as it begins; a name whole, or nobody could call tomorrow; a number in figures, too."""
     if part[0].isupper():
         return rf"{re.escape(part)}(?:['’]s|(?<=\w{3})s)?(?!\w)"
-    if part == "the":
-        return r"(?:the|your|this|that)"
     figure = NUMBERS.get(part)
     return rf"(?:{part}\w*|{figure}(?!\d))" if figure else rf"{re.escape(part)}\w*"
