@@ -126,6 +126,22 @@ def test_word_that_belongs_to_another_is_no_sore_point():
     assert "upset" not in said("mothers-contract", "Please give me your customer number.").rules
 
 
+def test_promise_that_is_taken_back_is_none():
+    one = said("guest-card-returned", "Please forget the free week. Room 3 on the garden is yours in June, without any deposit.")
+    assert "forbidden" not in one.rules
+    assert "garden" in one.heard.turn.offered
+
+
+def test_whether_a_time_is_good_for_them_is_to_be_arranged():
+    one = said("result-not-shown", "Dr Okafor calls you today at five o'clock, she has fifteen minutes for you. Is five good for you?")
+    assert one.heard.turn.arranges
+    assert one.reaction.line.endswith(tuple(lines(shipped_one("result-not-shown"), "arranged")))
+
+
+def test_it_was_you_is_an_accusation():
+    assert "hurt" in said("forty-one-boards", "Somebody removed a member on Friday. So to be fair it was you, not us.").rules
+
+
 def test_beginning_again_is_no_deed():
     assert not said("dented-fridge", "Sorry, let me start again.").rules & {"step", "own_step"}
 

@@ -36,6 +36,7 @@ _PLAINLY = re.compile(
     rf"|\byou {_SURELY}(?:should|need to|have to|must) {_SURELY}(?:watch|mind|control|look after|keep an eye on|take better care of)\b"
     rf"|\b(?:because|since|as) you {_SURELY}(?:broke|violated|breached|failed|forgot|ignored|neglected|misread)\b"
     rf"|\b(?:because|since|as) you {_SURELY}didn['’]?t (?:read|check|pay|listen)\b"
+    r"|\b(?:it|that) was you,? (?:and )?not (?:us|me)\b"
     r"|\byou (?:broke|violated|breached) (?:the|our) (?:rules?|terms|conditions|guidelines)\b"
     r"|\b(?:that|this|it)(?:['’]?s| is| was) (?:all )?your (?:own )?(?:fault|mistake|problem|doing)\b"
     rf"|^\W*(?:(?:please|just|now|so|ok(?:ay)?|but|and|first)\b\W*)*{_CALM}\b(?! (?:your|the|my|our)\b)"

@@ -71,6 +71,7 @@ _ARRANGES = re.compile(
     r"|(?<!what )(?<!who )(?<!where )(?<!why )(?<!when )do you (?:want|need|take|prefer)"
     r"|which (?:one|day|hour|time|evening|morning|afternoon|address|hotel|room|door|of)"
     r"|when (?:can|could|should|shall) (?:I|we)|when would you like"
+    r"|(?:good|fine|ok|okay|all ?right|convenient) for you"
     r"|where (?:do|can|could|should|shall) (?:I|we) (?:send|bring|deliver|ship|ring|reach|take|put)"
     r"|(?:early|late|soon) enough|or (?:do|would|shall|rather|another))\b"
     r"(?! (?:to |me to )?(?:say|tell|talk|speak|know|understand|hear)\b)",

@@ -46,6 +46,7 @@ _SOMEBODY: Final = (
     r"|office|branch|clinic|desk|van|taxi|cab|team|crew|bus|car|assessor|expert|manager|person|human|paramedic|carer)s?|technician"
     r"|(?:our|my|one of our|an?) (?!letter|bill|reminder|mail|message|notice|computer|system)\w+"
     r"|(?:two|three|some)(?: of our)?(?: \w+)? (?:people|men|women|colleagues)"
+    r"|(?:dr|mrs?|ms|prof)\.? \w+"
     r"|some(?:body|one)(?: (?!would|should|could|had|has|might)\w+){0,3}?)"
 )
 _AGENT: Final = (

@@ -41,7 +41,7 @@ def _taken(scenario: Scenario, one: Sentence) -> Iterator[tuple[str, str]]:
         acts = STEPS if remedy.allowed else PROMISING
         sure = 0.0 if speaks_to_them(one.text) or takes_in_hand(one.text) or not remedy.allowed else SURE_OF_STEP
         here = [words for span, words in one.shown if span.label in acts and span.p >= sure]
-        if not remedy.accepted and withdraws(one.text, remedy.words):
+        if not (remedy.accepted and remedy.allowed) and withdraws(one.text, remedy.words):
             continue
         if not remedy.words:
             if own := concrete_step(one.text, one.shown):
