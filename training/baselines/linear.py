@@ -1,6 +1,9 @@
 """Logistic regression for each label, over words or over the frozen encoder that the bundle started from."""
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
@@ -47,8 +50,9 @@ class Linear:
         parts = [(features.transform([row.text for row in rows]), truth(rows), rows) for rows in (train, dev)]
         for family, columns in FITTED.items():
             learnt, held = ((matrix[mine], labels[mine]) for matrix, labels, rows in parts for mine in [of_family(family, rows)])
-            tries = [_fit(columns, learnt, held, strength) for strength in STRENGTHS]
-            self._fitted |= max(tries, key=lambda tried: tried[0])[1]
+            with ThreadPoolExecutor(os.cpu_count()) as threads:
+                tries = threads.map(partial(_fit, columns, learnt, held), STRENGTHS)
+                self._fitted |= max(tries, key=lambda tried: tried[0])[1]
 
     def read(self, rows: Sequence[Example]) -> Said:
         """Read messages."""

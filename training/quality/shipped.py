@@ -8,12 +8,27 @@ import onnxruntime
 
 from hearten.kernel.labels import ACTS, FEELINGS, OPENINGS
 from hearten.kernel.reading import FELT, Evidence, Reading, ToRead
-from hearten.models.bundle import find_bundle
+from hearten.models.bundle import Bundle, find_bundle
 from hearten.models.features import Features
 from hearten.models.layout import POOLED, POOLED_LABELS, POOLED_SLICES
-from hearten.models.load import load_reader
+from hearten.models.load import BundleReader
 from training.examples import Example
 from training.quality.rows import EPITOME, Bools, Floats, Said
+
+
+class Remembering(BundleReader):
+    """A reader that reads nothing twice: one table after another asks for the same texts."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        """Load the network into memory."""
+        super().__init__(bundle)
+        self._known: dict[ToRead, Reading] = {}
+
+    def read(self, texts: Sequence[ToRead]) -> list[Reading]:
+        """Read those texts that it has not read yet, each once."""
+        new = [asked for asked in dict.fromkeys(texts) if asked not in self._known]
+        self._known.update(zip(new, super().read(new), strict=True))
+        return [self._known[asked] for asked in texts]
 
 
 class Shipped:
@@ -21,9 +36,10 @@ class Shipped:
 
     def __init__(self, folder: Path | None = None) -> None:
         """Load it, or the bundle in `folder`."""
-        self.reader = load_reader(folder)
+        bundle = find_bundle(folder)
+        self.reader = Remembering(bundle)
         self.name = self.reader.bundle
-        scales = [find_bundle(folder).about.scales[label] for label in POOLED_LABELS]
+        scales = [bundle.about.scales[label] for label in POOLED_LABELS]
         self._slopes = np.array([scale.slope for scale in scales])
         self._shifts = np.array([scale.shift for scale in scales])
         self._thresholds = np.array([scale.threshold for scale in scales])

@@ -12,7 +12,7 @@ from training.baselines.lists import valence
 from training.examples import Example
 from training.quality.rows import COLUMNS, FAMILIES, Bools, Method, Said, of_family, truth
 from training.quality.scores import calibration_error, f1_of, kappa, macro_f1, span_f1
-from training.quality.shipped import Shipped, evidence
+from training.quality.shipped import Shipped, evidence, shown
 
 FEWEST = 10  # positives below which an F1 of one label says little and is not shown
 PLEASED = ("gratitude", "delight", "relief")
@@ -72,7 +72,7 @@ def evidence_rows(rows: Sequence[Example], shipped: Shipped) -> Iterator[str]:
 
 def by_label(rows: Sequence[Example], shipped: Shipped) -> Iterator[str]:
     """Yield each label's F1, and the bundle's κ with the settled label beside that of two annotators with each other."""
-    said, true = shipped.read(rows).there, truth(rows) == 1
+    said, true = shown(shipped.readings(rows)), truth(rows) == 1
     yield header(LABEL_COLUMNS)
     for family, labels in FAMILIES.items():
         mine = of_family(family, rows)
