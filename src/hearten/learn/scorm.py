@@ -46,11 +46,12 @@ def manifest(course: Course) -> bytes:
     about = ET.SubElement(root, _in(IMSCP, "metadata"))
     ET.SubElement(about, _in(IMSCP, "schema")).text = "ADL SCORM"
     ET.SubElement(about, _in(IMSCP, "schemaversion")).text = "1.2"
+    title = course.title[:LONGEST_TITLE]
     organizations = ET.SubElement(root, _in(IMSCP, "organizations"), {"default": "organization"})
     organization = ET.SubElement(organizations, _in(IMSCP, "organization"), {"identifier": "organization"})
-    ET.SubElement(organization, _in(IMSCP, "title")).text = course.title[:LONGEST_TITLE]
+    ET.SubElement(organization, _in(IMSCP, "title")).text = title
     item = ET.SubElement(organization, _in(IMSCP, "item"), {"identifier": "item", "identifierref": "resource", "isvisible": "true"})
-    ET.SubElement(item, _in(IMSCP, "title")).text = course.title[:LONGEST_TITLE]
+    ET.SubElement(item, _in(IMSCP, "title")).text = title
     resources = ET.SubElement(root, _in(IMSCP, "resources"))
     kind = {"identifier": "resource", "type": "webcontent", _in(ADLCP, "scormtype"): "sco", "href": ASSETS[0]}
     resource = ET.SubElement(resources, _in(IMSCP, "resource"), kind)

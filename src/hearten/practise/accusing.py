@@ -22,7 +22,11 @@ _BLAMES = re.compile(
 )
 
 _NOT_THEIR_DOING = rf"(?:{_DONE_TO_THEM}|gone|seen|known|your|the|a|an|it|them|this|that|my|our|some|no|nothing|any|all|enough time)\b"
-_CALM = r"(?:calm (?:yourself )?down|calm yourself|relax|chill(?: out)?)"  # what nobody ever did for being told
+_CALM = r"(?:calm (?:yourself )?down|calm yourself|relax|chill(?: out)?)"
+_TELLS_TO_CALM = (  # what nobody ever did for being told
+    rf"^\W*(?:(?:please|just|now|so|ok(?:ay)?|but|and|first)\b\W*)*{_CALM}\b(?! (?:your|the|my|our)\b)"
+    rf"|\byou {_SURELY}(?:need to|have to|should|must) {_CALM}\b|\b(?:can|could|would|will) you (?:please |just )*{_CALM}\b"
+)
 _INSULTS = (  # what no customer is to read
     r"\byou(?:['’]?re| are) (?:being )?(?:an? |such an? )?(?:\w+ )?"
     r"(?:idiot|stupid|moron|fool|liar|dumb|crazy|ridiculous|pathetic|hysterical|childish|dramatic|impatient|annoying)\b"
@@ -39,8 +43,7 @@ _PLAINLY = re.compile(
     r"|\b(?:it|that) was you,? (?:and )?not (?:us|me)\b"
     r"|\byou (?:broke|violated|breached) (?:the|our) (?:rules?|terms|conditions|guidelines)\b"
     r"|\b(?:that|this|it)(?:['’]?s| is| was) (?:all )?your (?:own )?(?:fault|mistake|problem|doing)\b"
-    rf"|^\W*(?:(?:please|just|now|so|ok(?:ay)?|but|and|first)\b\W*)*{_CALM}\b(?! (?:your|the|my|our)\b)"
-    rf"|{_INSULTS}|\byou {_SURELY}(?:need to|have to|should|must) {_CALM}\b|\b(?:can|could|would|will) you (?:please |just )*{_CALM}\b",
+    rf"|{_TELLS_TO_CALM}|{_INSULTS}",
     re.IGNORECASE,
 )
 

@@ -109,8 +109,8 @@ class HeardTurn:
 def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -> HeardTurn:
     """Put together what this customer takes from a turn."""
     read = believed(text, reading, insulted=bool(scenario.abuse))
-    said = sentences_of(text, read)
-    takes = [(one, taken_in_hand(scenario, one)) for one in said]
+    takes = _takes(scenario, text, read)
+    said = [one for one, _ in takes]
     own = [scenario.need.words, *(one.words for one in (*scenario.facts, *scenario.remedies))]
     parted = [span for span in clauses(text) if len(WORD.findall(text[slice(*span)])) >= FEWEST_IN_CLAUSE]
     taken, refused = remedies_in(scenario, takes)
@@ -121,7 +121,7 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
         acts=frozenset(span.label for span in read.act_spans),
         grade=grade,
         backed=_backed(scenario, counted),
-        understood=frozenset(_understood(scenario, counted)),
+        understood=_understood(scenario, counted),
         offers=taken,
         refused=refused,
         own_step="" if taken else next((step for one, here in takes if (step := _own_step(scenario, one, here))), ""),
@@ -145,9 +145,9 @@ def hear(scenario: Scenario, text: str, reading: Reading, grade: Grade | None) -
 
 def what_it_names(scenario: Scenario, text: str, reading: Reading) -> frozenset[str]:
     """Return the agent's sentences that say back a fact, or the need."""
-    said = sentences_of(text, believed(text, reading, insulted=bool(scenario.abuse)))
-    counted = _counted(scenario, [(one, taken_in_hand(scenario, one)) for one in said])
-    return frozenset((*_understood(scenario, counted).values(), _need_words(scenario, counted))) - {""}
+    counted = _counted(scenario, _takes(scenario, text, believed(text, reading, insulted=bool(scenario.abuse))))
+    backed = _backed(scenario, counted)
+    return frozenset((*(backed[fact] for fact in _understood(scenario, counted)), _need_words(scenario, counted))) - {""}
 
 
 def get_ready(scenario: Scenario) -> None:
@@ -180,6 +180,11 @@ def _asks_them(one: Sentence) -> bool:
     return "?" in one.text and asks_after_them(one.text) and not is_other
 
 
+def _takes(scenario: Scenario, text: str, read: Reading) -> Takes:
+    """Return the sentences of a turn, each with the remedies that it takes in hand."""
+    return [(one, taken_in_hand(scenario, one)) for one in sentences_of(text, read)]
+
+
 def _need_words(scenario: Scenario, counted: Counted) -> str:
     return next((_bare(one) for one, words in counted if _names(one) and uses(words, scenario.need.words)), "")
 
@@ -207,10 +212,9 @@ def _is_spoilt(scenario: Scenario, one: Sentence, taken: Taken) -> bool:
     return is_no or is_forbidden or is_blow or bool(one.labels & (HARMS | {"canned"})) or parts(one.text) or bool(_upsetting(scenario, one))
 
 
-def _understood(scenario: Scenario, counted: Counted) -> dict[str, str]:
-    """Return the facts that it says back, each with the first sentence that uses it: of those, it says back more than it uses."""
-    understood = _backed(scenario, [pair for pair in counted if pair[0].shows_understanding])
-    return {fact: words for fact, words in _backed(scenario, counted).items() if fact in understood}
+def _understood(scenario: Scenario, counted: Counted) -> frozenset[str]:
+    """Return the facts of which something says more than that it uses them."""
+    return frozenset(_backed(scenario, [pair for pair in counted if pair[0].shows_understanding]))
 
 
 def _backed(scenario: Scenario, counted: Counted) -> dict[str, str]:

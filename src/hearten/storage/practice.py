@@ -84,20 +84,18 @@ class SqlPractice:
                 same = replace(turn, number=len(there.turns))
                 connection.execute(insert(practice_turns).values(_turn_row(session, same, self._now())))
                 there = replace(there, turns=(*there.turns, same))
-            return _at(connection, there, same.number)
+            return _kept(connection, replace(there, at=same.number))
 
     def move(self, session: int, to: int, trainee: Trainee) -> Session:
         """Go to a turn."""
         with self._database.write() as connection:
             there = _session(connection, session, trainee)
-            return replace(_at(connection, there, there.turn(to).number, result=None, finished_at=None), result=None)
+            return _kept(connection, replace(there, at=there.turn(to).number, result=None))
 
     def finish(self, session: int, result: Result, trainee: Trainee) -> Session:
         """Keep what came of it."""
         with self._database.write() as connection:
-            there = _session(connection, session, trainee)
-            done = _RESULT.dump_python(result, mode="json")
-            return replace(_at(connection, there, there.at, result=done, finished_at=self._now()), result=result)
+            return _kept(connection, replace(_session(connection, session, trainee), result=result), finished_at=self._now())
 
     def remove(self, session: int, trainee: Trainee) -> None:
         """Delete a session; its turns go with it."""
@@ -187,9 +185,12 @@ def _session(connection: Connection, session: int, trainee: Trainee) -> Session:
     )
 
 
-def _at(connection: Connection, session: Session, turn: int, **values: object) -> Session:
-    connection.execute(update(practice_sessions).where(practice_sessions.c.id == session.id).values(at_turn=turn, **values))
-    return replace(session, at=turn)
+def _kept(connection: Connection, session: Session, finished_at: datetime | None = None) -> Session:
+    """Keep where a session stands, and what came of it."""
+    result = _RESULT.dump_python(session.result, mode="json") if session.result else None
+    values = {"at_turn": session.at, "result": result, "finished_at": finished_at}
+    connection.execute(update(practice_sessions).where(practice_sessions.c.id == session.id).values(values))
+    return session
 
 
 def _turn_row(session: int, turn: Turn, at: datetime) -> dict[str, object]:
