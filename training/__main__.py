@@ -49,7 +49,7 @@ def main() -> None:
 def stages(data: Path, features: Features) -> Iterator[Stage]:
     """Yield what is learnt in what order: emotions of strangers, then conversations, in each epoch as others might have typed them."""
     general = prepare([*sources.goemotions(data), *sources.brighter(data), *sources.plain_requests(data)], features)
-    yield Stage("feelings", general, epochs=3, rate=1e-4, size=64)
+    yield Stage("feelings", general, epochs=2, rate=1e-4, size=64)
     examples = [*sources.examples(data, "train"), *sources.private()]
     examples += [example for example in examples if example.source == "twitter_care"] * (REAL_COUNTS - 1)
 
@@ -57,7 +57,7 @@ def stages(data: Path, features: Features) -> Iterator[Stage]:
         return prepare([roughened(example, chance) for example in examples], features)
 
     ours = prepare(examples, features)
-    yield Stage("conversations", ours, epochs=8, rate=8e-5, replay=general, replayed=len(examples) // 4, vary=roughly)
+    yield Stage("conversations", ours, epochs=3, rate=1e-4, replay=general, replayed=len(examples) // 4, vary=roughly)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def fit(network: Listener, stage: Stage, *, seed: int, keep: Path) -> None:
     torch.manual_seed(seed)
     epoch_steps = -(-(len(stage.examples) + stage.replayed) // stage.size)
     steps = stage.epochs * epoch_steps
-    optimiser = torch.optim.AdamW(_groups(network, stage), weight_decay=0.01)
+    optimiser = torch.optim.AdamW(_groups(network, stage), weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min((step + 1) / 100, max(0.0, 1 - step / (steps + 1))))
     weights = positive_weights(stage.examples)
     halfway = Halfway(keep.with_suffix(".halfway.pt"), f"{stage.name} {seed} {steps}", network, optimiser, schedule, chance)

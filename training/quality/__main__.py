@@ -61,7 +61,7 @@ def report(data: Path | None) -> Iterator[str]:
 def public_sets(data: Path | None, shipped: Shipped, methods: Sequence[Method]) -> Iterator[str]:
     """Yield the tables of sets that others published, and a sentence for each that is not at hand."""
     rows: dict[str, Callable[[Path], Iterator[str]]] = {
-        goemotions.FOLDER: goemotions.goemotions,
+        goemotions.FOLDER: lambda folder: goemotions.goemotions(folder, shipped),
         epitome.FOLDER: lambda folder: epitome.epitome(folder, methods),
         annomi.FOLDER: lambda folder: annomi.annomi(folder, methods),
         satisfaction.FOLDER: lambda folder: satisfaction.satisfaction(folder, shipped),

@@ -129,7 +129,7 @@ def learnt(prepared: Sequence[Prepared], true: Judged, weights: Path | None) -> 
         {"params": judge.encoder.parameters(), "lr": RATE},
         {"params": [*judge.levels.parameters(), *judge.rationales.parameters()], "lr": HEAD_RATE},
     ]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min((step + 1) / (0.1 * steps), 1 - step / (steps + 1)))
     for _ in range(EPOCHS):
         for chosen in _cuts(prepared, chance):

@@ -14,7 +14,7 @@ from hearten.models.layout import POOLED_LABELS
 from hearten.models.outlook import FILE as OUTLOOK
 from hearten.models.outlook import read_outlook
 
-SHIPPED = "hearten-en-2"
+SHIPPED = "hearten-en-3"
 
 
 class Scale(BaseModel):

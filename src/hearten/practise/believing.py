@@ -26,7 +26,7 @@ WAVES: Final = frozenset({"dismiss", "deflect"})
 HARMS: Final = frozenset({"dismiss", "blame", "deflect", "overpromise", "self_focus"})
 KIND: Final = UNDERSTANDING | {"own", "reassure", "thank"}
 NEVER_STOCK: Final = KIND | STEPS | ASKS  # what a phrase that everybody gets is not
-SURE_OF_HARM: Final = 0.5  # a harm that is less likely than not is not held against anybody
+SURE_OF_HARM: Final = 0.55  # a harm that is hardly likelier than not is not held against anybody
 IN_PLAIN_WORDS: Final = 0.5  # how sure it is of a step that the reader did not see
 SURE_OF_GOOD: Final = 0.85  # surer than this, the reader is believed against a pattern of words
 FEWEST_TO_READ: Final = 3  # words; in fewer, like "lol", "Excuse me" or "Oh dear", the reader sees whatever comes
@@ -72,7 +72,7 @@ def _all(text: str, reading: Reading) -> Iterator[Evidence]:
     stock = list(stock_phrases(text))
     opens = [(start, end) for start, end in sentences(text) if asks_openly(text[start:end]) and not offers(text[start:end])]
     for span in reading.act_spans:
-        if not _is_misread(text, span, stock, opens):
+        if not _is_misread(text, span, reading, stock, opens):
             yield span
     yield from (Evidence("canned", *_trimmed(text, *span), 1.0) for span in stock)
     for start, end in sentences(text):
@@ -86,12 +86,14 @@ def _all(text: str, reading: Reading) -> Iterator[Evidence]:
             yield from (step for step in _plain_steps(text, start, end) if not _is_within(step, stock))
 
 
-def _is_misread(text: str, span: Evidence, stock: Places, opens: Places) -> bool:
-    """Say whether it is a phrase that everybody gets, a statement taken for a question, or an open question taken for another."""
+def _is_misread(text: str, span: Evidence, reading: Reading, stock: Places, opens: Places) -> bool:
+    """Say whether it is a phrase that everybody gets, a statement taken for a question, or a question taken for another."""
     if span.label == "ask_open":
         return not any("?" in one or asks_openly(one) for one in touched(text, span))
     is_stock = span.label in NEVER_STOCK | {"canned"} and _is_within(span, stock)
-    return is_stock or (span.label in {"ask_closed", "check"} and _is_within(span, opens))
+    closed = [one for one in reading.act_spans if one.label == "ask_closed" and _meet(one, span)]
+    rather_asks = span.label == "check" and any(one.p > span.p for one in closed)
+    return is_stock or rather_asks or (span.label in {"ask_closed", "check"} and _is_within(span, opens))
 
 
 def _plain_steps(text: str, start: int, end: int) -> Iterator[Evidence]:
@@ -104,6 +106,10 @@ def _accusing(text: str, start: int, end: int) -> Span:
     """Return the clause of a sentence that accuses, or all of it where that takes more than one."""
     parted = ((start + begins, start + ends) for begins, ends in clauses(text[start:end]))
     return next((span for span in parted if accuses_plainly(text[slice(*span)])), (start, end))
+
+
+def _meet(one: Evidence, other: Evidence) -> bool:
+    return one.start < other.end and one.end > other.start
 
 
 def _is_within(span: Evidence, places: Places) -> bool:
@@ -134,7 +140,7 @@ def _is_borne_out(text: str, span: Evidence, reading: Reading, *, insulted: bool
         return _is_harm(span, said, reading)
     if span.label in STEPS:
         return _has_step(_statements(text, span))
-    is_doubtful = span.label in KIND - UNDERSTANDING or (span.label in UNDERSTANDING and span.p < SURE_OF_GOOD)
+    is_doubtful = span.label in KIND and (span.label not in UNDERSTANDING or span.p < SURE_OF_GOOD)
     return not is_doubtful or not said or not all(map(accuses_plainly, said))
 
 
@@ -158,7 +164,7 @@ def _tells_past(clause: str) -> bool:
 def _is_harm(span: Evidence, said: list[str], reading: Reading) -> bool:
     """Leave out a harm where the reader is surer of something good in the same words: the doubt is the trainee's."""
     good = [one for one in reading.act_spans if one.label not in HARMS | {"canned"}]
-    outdone = any(one.start < span.end and one.end > span.start and one.p > span.p for one in good)
+    outdone = any(_meet(one, span) and one.p > span.p for one in good)
     if span.p < SURE_OF_HARM or (outdone and not (span.label == "blame" and any(map(accuses_plainly, said)))):
         return False
     if span.label in WAVES and said and all(map(_is_fair, said)):

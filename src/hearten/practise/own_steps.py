@@ -39,7 +39,9 @@ _NOT_DONE = re.compile(
     r"^\W*(?:no|not|if|unless)\b|\b(?:not|never|if)\b|n['’]t\b"
     r"|\b(?:I|we)(?:['’]ve| have| can| do| just| now| did)* (?:read|seen|see|looked|heard|hear|wanted|want|asked|answered|understood"
     r"|understand|wrote|put (?:that|it|this) (?:badly|wrong\w*))\b|\bopen (?:here|in front of me)\b|\bhere(?:['’]s| is) what\b"
-    r"|\b(?:I|we)(?:['’]?m|['’]?re| am| are) \w+ing\b[^,.!?]*\bwhile\b",
+    r"|\b(?:I|we)(?:['’]?m|['’]?re| am| are) \w+ing\b[^,.!?]*\bwhile\b"
+    r"|\blet me (?:start|begin|try)(?: (?:this|that|it))? (?:again|over|afresh)\b"
+    r"|\b(?:app|web ?site|portal|platform) (?:where|that|which|in which|with which) you\b",  # and so do it themselves
     re.IGNORECASE,
 )
 _OVERDOES = re.compile(r"\b(?:100|hundred) ?(?:%|per ?cent)|\bguarantee", re.IGNORECASE)

@@ -44,6 +44,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _HOUSE = re.compile(r"\bours?\b", re.IGNORECASE)
+_TOO_MUCH = re.compile(r"\b(?:far|much|way|simply|just|really) too (?:long|much|many|late|often)\b", re.IGNORECASE)
 MOST_DOUBT: Final = 0.6  # about a sentence that doesn't speak of them
 
 
@@ -53,7 +54,7 @@ def says_how_it_is(sentence: str, *, doubt: float = 0.0) -> bool:
         return False
     if spoils(sentence) or says_no(sentence) or regrets(sentence) or _TELLS_TO_DO.search(sentence) or _OURS.search(sentence):
         return False
-    return _YOU.search(sentence) is not None or doubt <= MOST_DOUBT
+    return _YOU.search(sentence) is not None or _TOO_MUCH.search(sentence) is not None or doubt <= MOST_DOUBT
 
 
 def may_hand_off(sentence: str) -> bool:
