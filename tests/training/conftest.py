@@ -5,6 +5,7 @@ from importlib.util import find_spec
 LEFT_OUT = [
     "test_evened.py",
     "test_halfway.py",
+    "test_leaks.py",
     "quality/test_eight_bits.py",
     "quality/test_epitome_trained.py",
     "quality/test_intents.py",

@@ -55,7 +55,7 @@ def quality() -> None:
     """Measure how well the bundle reads, beside other methods on the same rows, and write docs/models/quality.md.
 
     The corpus and the other methods are in a clone of the repository, not in an installed package. With HEARTEN_DATA set, it measures
-    on real text too. It takes some minutes.
+    on real text too. It takes about an hour on two cores.
 
     Example: HEARTEN_DATA=data hearten bench quality
     """
