@@ -37,7 +37,8 @@ def epitome(data: Path, methods: Sequence[Method]) -> Iterator[str]:
             cells.append(str(weighted_kappa(true[:, n], given[:, n], groups, levels=LEVELS + 1)))
             cells.append(str(rank_correlation(true[:, n].astype(np.float64), expected[:, n], groups)))
         yield f"| {method.name} | {' | '.join(cells)} |"
-    yield f"\nSource: {SOURCE}. κ is quadratic-weighted over levels 0–2. No method learnt from EPITOME: the bundle from what its card names, the others from our corpus alone.\n"
+    yield f"\nSource: {SOURCE}. κ is quadratic-weighted over levels 0–2."
+    yield "No method learnt from EPITOME: the bundle from what its card names, the others from our corpus alone.\n"
 
 
 def answers(data: Path) -> list[Example]:
