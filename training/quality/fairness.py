@@ -54,7 +54,8 @@ def fairness(reader: BundleReader) -> Iterator[str]:
         fair = all(gap is not None and gap.value <= ALLOWED for gap in gaps)
         cells = (f"{gap.value:+.1%} ({gap.low:+.0%} to {gap.high:+.0%})" if gap else "too few" for gap in gaps)
         yield f"| {group.replace('_', ' ')} | {len(mine)} | {' | '.join(cells)} | {'yes' if fair else 'no'} |"
-    yield f"\nA group is validated where every gap is known and none is over {ALLOWED:.0%}. Intervals are percentile bootstraps over pairs.\n"
+    yield f"\nA group is validated where every gap is known and none is over {ALLOWED:.0%}."
+    yield "Intervals are percentile bootstraps over pairs.\n"
 
 
 Row = tuple[Twins, frozenset[str], frozenset[str]]
