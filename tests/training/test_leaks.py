@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -34,8 +34,7 @@ def _clinc(data: Path) -> Iterator[str]:
 
 
 def _banking(data: Path) -> Iterator[str]:
-    with (data / intents.BANKING / "test.csv").open(encoding="utf-8", newline="") as lines:
-        yield from (row["text"] for row in csv.DictReader(lines))
+    yield from intents.questions(data / intents.BANKING / "test.csv")[0]
 
 
 def _uss(data: Path) -> Iterator[str]:
@@ -53,17 +52,21 @@ SETS = {
 }
 
 
+def _own(texts: Iterable[str]) -> list[str]:
+    return [text for said in texts if (text := normalised(said))]
+
+
 @cache
 def _taught() -> Heard:
     assert DATA is not None
     rows = chain(sources.examples(DATA, "train"), sources.goemotions(DATA), sources.brighter(DATA), sources.plain_requests(DATA))
-    return Heard(text for row in rows if (text := normalised(row.text)))
+    return Heard(_own(row.text for row in rows))
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_public_test_sets_are_not_near_what_is_learnt_from(name: str):
     assert DATA is not None
-    held = [text for said in SETS[name](DATA) if (text := normalised(said))]
+    held = _own(SETS[name](DATA))
     found = [(text, twin) for text in held if (twin := _taught().twin(text))]
     assert len(found) <= ALLOWED * len(held), (len(found), len(held), found[:20])
 
@@ -74,7 +77,7 @@ def test_no_authored_message_is_from_chats_that_may_not_be_learnt_from():
     for path in sorted((DATA / "wmt22_chat_en_fr").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as lines:
             said += [value for row in csv.DictReader(lines) for value in row.values() if isinstance(value, str)]
-    heard = Heard(text for one in said if (text := normalised(one)))
+    heard = Heard(_own(said))
     mine = texts_of(read_folder(CORPUS), roles=["customer"])
     found = [(text, twin) for text in mine if len(text.split()) >= FEWEST_OWN and (twin := heard.twin(text))]
     assert not found, found

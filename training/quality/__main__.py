@@ -52,7 +52,7 @@ def report(data: Path | None) -> Iterator[str]:
     yield from outcome(data, shipped.reader)
     yield from fairness(shipped.reader)
     yield from public_sets(data, shipped, methods)
-    yield from eight_bits(data)
+    yield from eight_bits(data, shipped)
     yield from context(data)
     yield from speed(data)
     yield from savings(data)

@@ -27,17 +27,17 @@ ALLOWED = 0.005
 
 def main() -> None:
     """Print the tables."""
-    for line in eight_bits(Settings().data):
+    for line in eight_bits(Settings().data, Shipped()):
         print(line, flush=True)
 
 
-def eight_bits(data: Path | None) -> Iterator[str]:
+def eight_bits(data: Path | None, small: Shipped) -> Iterator[str]:
     """Yield macro-F1 of both networks and what the small one loses, for each test set and family."""
     yield "### What eight bits cost\n"
     if not FULL.is_file() or not is_made_from(find_bundle(None).encoder, FULL):
         yield "Not measured: training/cache lacks the network that the shipped one was made from; `python -m training` leaves it there.\n"
         return
-    small, full = Shipped(), in_full(FULL)
+    full = in_full(FULL)
     yield header(["rows", "family", "32 bits, macro-F1", "8 bits, macro-F1", "8 bits less 32, points"])
     gains: list[Score] = []
     for name, rows in test_sets(data):

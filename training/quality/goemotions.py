@@ -9,6 +9,7 @@ import torch
 from hearten.models.features import Features
 from training import sources
 from training.batches import batches, prepare
+from training.bundle import MOST
 from training.calibration import best_threshold
 from training.examples import Example
 from training.network import START, Listener
@@ -20,7 +21,6 @@ from training.quality.tables import header
 FOLDER = "goemotions"
 FIRST = Path(__file__).parents[1] / "cache" / "feelings.pt"
 PUBLISHED = "0.46 (Demszky et al. 2020, BERT-base), 0.503 (monologg's re-implementation)"
-MOST = 192  # tokens; no comment is longer
 AT_ONCE = 64
 
 Read = tuple[Bools, Floats]

@@ -142,7 +142,7 @@ def clinc(data: Path) -> Iterator[str]:
 
 def banking(data: Path) -> Iterator[str]:
     """Yield accuracy with all examples and with few."""
-    (texts, known), (asked, true) = (_read(data / BANKING / name) for name in ("train.csv", "test.csv"))
+    (texts, known), (asked, true) = (questions(data / BANKING / name) for name in ("train.csv", "test.csv"))
     yield f"### BANKING77 with a frozen encoder: {len(true):,} questions\n"
     yield header(["encoder + head", "accuracy", f"accuracy with {SHOTS} examples an intent, mean of {DRAWS} draws (lowest–highest)"])
     draws = [few(known, SHOTS, seed) for seed in range(DRAWS)]
@@ -167,7 +167,8 @@ def few(names: Names, shots: int, seed: int) -> NDArray[np.int64]:
     return np.concatenate([chance.choice(np.flatnonzero(names == name), shots, replace=False) for name in np.unique(names)])
 
 
-def _read(path: Path) -> tuple[list[str], Names]:
+def questions(path: Path) -> tuple[list[str], Names]:
+    """Read questions of BANKING77, each with its intent."""
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     return [row["text"] for row in rows], np.array([row["category"] for row in rows])

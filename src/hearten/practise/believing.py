@@ -4,7 +4,7 @@ What is left out here is left out everywhere in practice: for the customer, for 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -91,8 +91,7 @@ def _is_misread(text: str, span: Evidence, reading: Reading, stock: Places, open
     if span.label == "ask_open":
         return not any("?" in one or asks_openly(one) for one in touched(text, span))
     is_stock = span.label in NEVER_STOCK | {"canned"} and _is_within(span, stock)
-    closed = [one for one in reading.act_spans if one.label == "ask_closed" and _meet(one, span)]
-    rather_asks = span.label == "check" and any(one.p > span.p for one in closed)
+    rather_asks = span.label == "check" and _is_outdone(span, (one for one in reading.act_spans if one.label == "ask_closed"))
     return is_stock or rather_asks or (span.label in {"ask_closed", "check"} and _is_within(span, opens))
 
 
@@ -108,8 +107,9 @@ def _accusing(text: str, start: int, end: int) -> Span:
     return next((span for span in parted if accuses_plainly(text[slice(*span)])), (start, end))
 
 
-def _meet(one: Evidence, other: Evidence) -> bool:
-    return one.start < other.end and one.end > other.start
+def _is_outdone(span: Evidence, others: Iterable[Evidence]) -> bool:
+    """Say whether the reader is surer of one of the others in some of the same words."""
+    return any(one.start < span.end and one.end > span.start and one.p > span.p for one in others)
 
 
 def _is_within(span: Evidence, places: Places) -> bool:
@@ -163,8 +163,7 @@ def _tells_past(clause: str) -> bool:
 
 def _is_harm(span: Evidence, said: list[str], reading: Reading) -> bool:
     """Leave out a harm where the reader is surer of something good in the same words: the doubt is the trainee's."""
-    good = [one for one in reading.act_spans if one.label not in HARMS | {"canned"}]
-    outdone = any(_meet(one, span) and one.p > span.p for one in good)
+    outdone = _is_outdone(span, (one for one in reading.act_spans if one.label not in HARMS | {"canned"}))
     if span.p < SURE_OF_HARM or (outdone and not (span.label == "blame" and any(map(accuses_plainly, said)))):
         return False
     if span.label in WAVES and said and all(map(_is_fair, said)):
