@@ -16,7 +16,8 @@ PRIOR = 2.0  # how strongly slope 1 and shift 0 hold: as much as a few examples
 ENOUGH = 12  # positives in dev from which a label may have its own threshold
 LEAST = {"openings": 0.4}  # although F1 would show more: a false moment costs more trust than a missed one
 LEAST_ELSEWHERE = 0.25
-GRID = np.arange(LEAST_ELSEWHERE, 0.86, 0.025)
+LOWEST = 0.05
+GRID = np.round(np.arange(LOWEST, 0.86, 0.025), 3)
 
 Scales = dict[str, Scale]
 Floats = NDArray[np.float64]
@@ -26,7 +27,7 @@ def scales_for(dev: Sequence[Example], encoded: Sequence[Encoded]) -> Scales:
     """Fit a scale and a threshold for each label; rare ones take the threshold of their family."""
     labels = np.stack([example.pooled for example in dev])
     logits = np.stack([one.pooled for one in encoded]).astype(np.float64)
-    platt = [_platt(logits[:, n], labels[:, n]) for n in range(len(POOLED_LABELS))]
+    platt = [platt(logits[:, n], labels[:, n]) for n in range(len(POOLED_LABELS))]
     p = np.stack([1 / (1 + np.exp(-(slope * logits[:, n] + shift))) for n, (slope, shift) in enumerate(platt)], axis=1)
     thresholds = np.full(len(POOLED_LABELS), 0.5)
     for family, columns in POOLED_SLICES.items():
@@ -42,7 +43,7 @@ def scales_for(dev: Sequence[Example], encoded: Sequence[Encoded]) -> Scales:
     }
 
 
-def _platt(logits: Floats, labels: Floats) -> tuple[float, float]:
+def platt(logits: Floats, labels: NDArray[np.floating]) -> tuple[float, float]:
     """Fit slope and shift by penalised likelihood. Source: Platt 1999, with a prior because rare labels have few examples."""
     known = labels >= 0
     x, y = logits[known], labels[known]
@@ -56,7 +57,7 @@ def _platt(logits: Floats, labels: Floats) -> tuple[float, float]:
     return float(slope), float(shift)
 
 
-def best_threshold(labels: NDArray[np.float32], p: Floats, least: float = LEAST_ELSEWHERE) -> tuple[float, float]:
+def best_threshold(labels: NDArray[np.float32], p: Floats, least: float = LOWEST) -> tuple[float, float]:
     """Return the threshold from `least` on with the best macro-F1 over columns with positives, the middle one of equals, and that F1."""
     used = [n for n in range(labels.shape[1]) if (labels[:, n] == 1).any()]
     if not used:

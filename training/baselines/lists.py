@@ -1,14 +1,16 @@
 """Lists: words that a careful person would search for, and VADER's lexicon for whether a customer is pleased or not."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from hearten.models.layout import POOLED, POOLED_LABELS
-from training.examples import Example
+from training.baselines.clauses import clause_at
+from training.examples import TOKEN_LABELS, Example
+from training.markup import Marked
 from training.quality.rows import Said
 
 NEUTRAL_WITHIN = 0.05  # of the compound score; its authors' own bounds (Hutto & Gilbert 2014)
@@ -74,6 +76,16 @@ class Keywords:
                 there[number, POOLED_LABELS.index(label)] = re.search(pattern, row.text, re.IGNORECASE) is not None
             there[number, POOLED_LABELS.index("neutral")] = not there[number].any()
         return Said(there)
+
+    def evidence(self, rows: Sequence[Example]) -> list[tuple[Marked, ...]]:
+        """Return for each opening and act whose words are there the clause that the first of them stand in."""
+        return [tuple(_shown(row)) for row in rows]
+
+
+def _shown(row: Example) -> Iterator[Marked]:
+    for label, pattern in (CUSTOMER if row.role == "customer" else AGENT).items():
+        if label in TOKEN_LABELS and (word := re.search(pattern, row.text, re.IGNORECASE)):
+            yield Marked(label, *clause_at(row.text, word.start()))
 
 
 def valence(rows: Sequence[Example]) -> NDArray[np.int64]:

@@ -9,7 +9,8 @@ import numpy as np
 from sklearn.model_selection import GroupKFold
 
 from hearten.models.layout import POOLED_LABELS, TOKENS
-from training.baselines.linear import Linear, words
+from training.baselines.features import words
+from training.baselines.linear import Linear
 from training.examples import Example, unlabelled
 from training.quality.rows import Bools, Method, truth
 from training.quality.scores import macro_f1

@@ -17,7 +17,7 @@ from training import sources
 from training.examples import Example
 from training.quality.eight_bits import points
 from training.quality.rows import COLUMNS, Bools, truth
-from training.quality.scores import macro_f1, macro_f1_difference
+from training.quality.scores import FEWEST, macro_f1, macro_f1_difference
 from training.quality.shipped import shown
 from training.quality.tables import header
 
@@ -44,8 +44,8 @@ def context(data: Path | None) -> Iterator[str]:
     for length, table in said.items():
         cells: list[str] = []
         for columns in (slice(None), some):
-            cells.append(str(macro_f1(true[:, columns], table[:, columns], groups)))
-            cells.append(points(macro_f1_difference(true[:, columns], table[:, columns], said[ships][:, columns], groups)))
+            cells.append(str(macro_f1(true[:, columns], table[:, columns], groups, fewest=FEWEST)))
+            cells.append(points(macro_f1_difference(true[:, columns], table[:, columns], said[ships][:, columns], groups, fewest=FEWEST)))
         yield f"| {length}{' (ships)' if length == ships else ''} | {' | '.join(cells)} |"
     yield "\nThe network learnt with the length that ships; thresholds are the bundle's. Intervals of differences are paired.\n"
 

@@ -21,7 +21,7 @@ from sklearn.preprocessing import StandardScaler, normalize
 
 from hearten.models.bundle import find_bundle
 from hearten.models.features import Features, Window
-from training.baselines.linear import Frozen
+from training.baselines.features import Frozen
 from training.quality.rows import Floats
 from training.quality.scores import accuracy
 from training.quality.tables import header

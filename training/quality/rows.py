@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from hearten.kernel.labels import ACTS, FEELINGS, OPENINGS
 from hearten.models.layout import POOLED_SLICES
 from training.examples import Example
+from training.markup import Marked
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -34,6 +35,10 @@ class Method(Protocol):
 
     def read(self, rows: Sequence[Example]) -> Said:
         """Read messages."""
+        ...
+
+    def evidence(self, rows: Sequence[Example]) -> list[tuple[Marked, ...]]:
+        """Return the words that show each opening and act."""
         ...
 
 

@@ -10,10 +10,11 @@ from scipy.stats import spearmanr
 from training.quality.rows import Bools, Floats
 
 Ints = NDArray[np.int64]
+Groups = Sequence[str] | NDArray[np.str_]  # the conversation of each row
 
 RESAMPLES = 1000
 BINS = 10
-FEWEST = 10
+FEWEST = 10  # rows, below which a score of them says little and is not shown
 
 
 @dataclass(frozen=True)
@@ -28,32 +29,38 @@ class Score:
         """Write it as a table shows it."""
         return f"{self.value:.3f} ({self.low:.2f}–{self.high:.2f})"
 
+    def short(self) -> str:
+        """Write it as a table of many labels shows it."""
+        return f"{self.value:.2f} ({self.low:.2f}–{self.high:.2f})"
 
-def macro_f1(true: Bools, said: Bools, groups: Sequence[str]) -> Score:
-    """Return F1 averaged over labels `[n, labels]` that occur, with its interval."""
-    right, marked, there = (_by_group(table, groups) for table in (true & said, said, true))
-    occurs = there.sum(0) > 0
+
+def macro_f1(true: Bools, said: Bools, groups: Groups, *, fewest: int = 1) -> Score:
+    """Return F1 averaged over labels `[n, labels]` with `fewest` positives or more, with its interval; 0 where no label has as many.
+
+    A label that is not in a resample is left out of its mean.
+    """
+    enough = true.sum(0) >= fewest
+    right, marked, there = (_by_group(table[:, enough], groups) for table in (true & said, said, true))
 
     def value(weights: Floats) -> float:
-        hits, total = weights @ right[:, occurs], weights @ (marked + there)[:, occurs]
-        return float(np.mean(2 * hits / np.maximum(total, 1)))
+        return _mean_f1(weights @ right, weights @ marked, weights @ there)
 
     return _interval(value, len(right))
 
 
-def macro_f1_difference(true: Bools, said: Bools, other: Bools, groups: Sequence[str]) -> Score:
+def macro_f1_difference(true: Bools, said: Bools, other: Bools, groups: Groups, *, fewest: int = 1) -> Score:
     """Return how much more macro-F1 `said` has than `other` on the same rows `[n, labels]`; both are resampled together."""
-    tables = [[_by_group(table, groups) for table in (true & one, one, true)] for one in (said, other)]
-    occurs = tables[0][2].sum(0) > 0
+    enough = true.sum(0) >= fewest
+    tables = [[_by_group(table[:, enough], groups) for table in (true & one, one, true)] for one in (said, other)]
 
     def value(weights: Floats) -> float:
-        scores = [2 * (weights @ right) / np.maximum(weights @ (marked + there), 1) for right, marked, there in tables]
-        return float(np.mean((scores[0] - scores[1])[occurs]))
+        scores = [_mean_f1(weights @ right, weights @ marked, weights @ there) for right, marked, there in tables]
+        return scores[0] - scores[1]
 
     return _interval(value, len(tables[0][0]))
 
 
-def span_f1(right: Sequence[int], marked: Sequence[int], there: Sequence[int], groups: Sequence[str]) -> Score:
+def span_f1(right: Sequence[int], marked: Sequence[int], there: Sequence[int], groups: Groups) -> Score:
     """Return F1 of labelled characters, from each message's counts of characters right, marked and truly labelled."""
     counts = _by_group(np.stack([right, marked, there], 1), groups)
 
@@ -64,18 +71,12 @@ def span_f1(right: Sequence[int], marked: Sequence[int], there: Sequence[int], g
     return _interval(value, len(counts))
 
 
-def accuracy(right: Bools, groups: Sequence[str]) -> Score:
+def accuracy(right: Bools, groups: Groups) -> Score:
     """Return the share of rows that are right, with its interval."""
-    counts = _by_group(np.stack([right, np.ones(len(right), dtype=np.bool_)], 1), groups)
-
-    def value(weights: Floats) -> float:
-        hits, rows = weights @ counts
-        return float(hits / rows)
-
-    return _interval(value, len(counts))
+    return _share(right, np.ones(len(right), dtype=np.bool_), groups)
 
 
-def weighted_kappa(true: Ints, said: Ints, groups: Sequence[str], *, levels: int) -> Score:
+def weighted_kappa(true: Ints, said: Ints, groups: Groups, *, levels: int) -> Score:
     """Return quadratic-weighted κ of levels from 0 `[n]`, with its interval; 0 where all rows are of one level. Source: Cohen 1968."""
     cells = np.zeros((len(true), levels * levels), dtype=np.int64)
     cells[np.arange(len(true)), true * levels + said] = 1
@@ -91,7 +92,7 @@ def weighted_kappa(true: Ints, said: Ints, groups: Sequence[str], *, levels: int
     return _interval(value, len(tables))
 
 
-def rank_correlation(one: Floats, other: Floats, groups: Sequence[str]) -> Score:
+def rank_correlation(one: Floats, other: Floats, groups: Groups) -> Score:
     """Return Spearman's ρ of two values `[n]`, with its interval."""
     names, numbers = np.unique(np.array(groups), return_inverse=True)
 
@@ -110,32 +111,55 @@ def mean(values: Sequence[float]) -> Score | None:
     return _interval(lambda weights: float(weights @ each / weights.sum()), len(each))
 
 
-def f1_of(true: Bools, said: Bools) -> tuple[float, float, float]:
-    """Return F1, precision and recall of one label `[n]`."""
-    hits = int((true & said).sum())
-    return 2 * hits / max(int(true.sum() + said.sum()), 1), hits / max(int(said.sum()), 1), hits / max(int(true.sum()), 1)
+def precision(true: Bools, said: Bools, groups: Groups) -> Score:
+    """Return the share of what is said `[n]` that is there, with its interval; 0 where nothing is said."""
+    return _share(true & said, said, groups)
 
 
-def calibration_error(true: Bools, p: Floats) -> float:
-    """Return the expected calibration error over ten equal bins, averaged over labels `[n, labels]`. Source: Guo et al. 2017."""
-    errors = [_label_error(true[:, n], p[:, n]) for n in range(true.shape[1])]
-    return float(np.mean(errors))
+def recall(true: Bools, said: Bools, groups: Groups) -> Score:
+    """Return the share of what is there `[n]` that is said, with its interval; 0 where nothing is there."""
+    return _share(true & said, true, groups)
 
 
-def kappa(one: Bools, other: Bools) -> float:
-    """Return Cohen's κ of two answers `[n]`; not a number where both always say the same."""
-    agree = float((one == other).mean())
-    chance = float(one.mean() * other.mean() + (1 - one.mean()) * (1 - other.mean()))
-    return (agree - chance) / (1 - chance) if chance < 1 else float("nan")
+def kappa(one: Bools, other: Bools, groups: Groups) -> Score:
+    """Return Cohen's κ of two answers `[n]`, with its interval; 0 where both always say the same. Source: Cohen 1960."""
+    return weighted_kappa(one.astype(np.int64), other.astype(np.int64), groups, levels=2)
 
 
-def _label_error(true: Bools, p: Floats) -> float:
-    bins = np.minimum((p * BINS).astype(int), BINS - 1)
-    inside = [bins == n for n in range(BINS) if (bins == n).any()]
-    return sum(float(rows.mean() * abs(true[rows].mean() - p[rows].mean())) for rows in inside)
+def calibration_error(true: Bools, p: Floats, known: Bools, groups: Groups) -> Score:
+    """Return the expected calibration error over ten equal bins, averaged over labels `[n, labels]`, of rows where one is `known`.
+
+    Source: Guo et al. 2017. Intervals of a mean of absolute errors lie rather above it: a resample is never better than its sample.
+    """
+    bins = np.minimum((p * BINS).astype(int), BINS - 1)[:, :, None] == np.arange(BINS)
+    residuals = np.where(known, true - p, 0.0)[:, :, None] * bins
+    errors = _by_group(residuals.reshape(len(p), -1), groups)
+    rows = _by_group(known, groups)
+
+    def value(weights: Floats) -> float:
+        each = np.abs(weights @ errors).reshape(-1, BINS).sum(1)
+        return float(np.mean(each / np.maximum(weights @ rows, 1)))
+
+    return _interval(value, len(rows))
 
 
-def _by_group(table: Bools | Ints, groups: Sequence[str]) -> Floats:
+def _share(part: Bools, whole: Bools, groups: Groups) -> Score:
+    counts = _by_group(np.stack([part, whole], 1), groups)
+
+    def value(weights: Floats) -> float:
+        hits, rows = weights @ counts
+        return float(hits / max(rows, 1))
+
+    return _interval(value, len(counts))
+
+
+def _mean_f1(right: Floats, marked: Floats, there: Floats) -> float:
+    """Return the mean F1 of labels `[labels]` that are there at all."""
+    occurs = there > 0
+    return float(np.mean(2 * right[occurs] / (marked + there)[occurs])) if occurs.any() else 0.0
+
+
+def _by_group(table: Bools | Ints | Floats, groups: Groups) -> Floats:
     names, numbers = np.unique(np.array(groups), return_inverse=True)
     sums = np.zeros((len(names), table.shape[1]))
     np.add.at(sums, numbers, table.astype(np.float64))

@@ -13,6 +13,7 @@ from hearten.models.features import Features
 from hearten.models.layout import POOLED, POOLED_LABELS, POOLED_SLICES
 from hearten.models.load import BundleReader
 from training.examples import Example
+from training.markup import Marked
 from training.quality.rows import EPITOME, Bools, Floats, Said
 
 
@@ -47,6 +48,10 @@ class Shipped:
     def read(self, rows: Sequence[Example]) -> Said:
         """Read messages."""
         return self.said(rows, self.readings(rows))
+
+    def evidence(self, rows: Sequence[Example]) -> list[tuple[Marked, ...]]:
+        """Return the words that show each opening and act."""
+        return [tuple(Marked(one.label, one.start, one.end) for one in evidence(reading)) for reading in self.readings(rows)]
 
     def readings(self, rows: Sequence[Example]) -> list[Reading]:
         """Return the readings themselves."""

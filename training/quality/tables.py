@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from sklearn.metrics import f1_score
 
 from hearten.kernel.labels import FEELINGS
-from hearten.models.layout import POOLED_SLICES
+from hearten.models.layout import POOLED, POOLED_SLICES
 from training.adjudication import pairs
 from training.baselines.lists import valence
 from training.examples import Example
-from training.quality.rows import COLUMNS, FAMILIES, Bools, Method, Said, of_family, truth
-from training.quality.scores import calibration_error, f1_of, kappa, macro_f1, span_f1
-from training.quality.shipped import Shipped, evidence, shown
+from training.markup import Marked
+from training.quality.rows import COLUMNS, FAMILIES, Bools, Floats, Method, of_family, truth
+from training.quality.scores import FEWEST, calibration_error, kappa, macro_f1, precision, recall, span_f1
+from training.quality.shipped import Shipped
 
-FEWEST = 10  # positives below which an F1 of one label says little and is not shown
+SIGNS = np.array([-1, 0, 1])
 PLEASED = ("gratitude", "delight", "relief")
 COLUMN_NAMES = (
     "method",
@@ -24,8 +24,10 @@ COLUMN_NAMES = (
     "has an opening, F1",
     "pleased, neutral or not, macro-F1",
     "calibration error",
+    "evidence of openings, F1 of characters",
+    "evidence of acts, F1 of characters",
 )
-LABEL_COLUMNS = ("label", "positives", "F1", "precision", "recall", "κ of the bundle", "κ of two annotators")
+LABEL_COLUMNS = ("label", "positives", "F1", "precision", "recall", "calibration error", "κ of the bundle", "κ of two annotators")
 
 
 def header(names: Sequence[str]) -> str:
@@ -35,87 +37,89 @@ def header(names: Sequence[str]) -> str:
 
 def method_row(method: Method, rows: Sequence[Example]) -> str:
     """Write one method's row of the table of methods."""
-    said, true, groups = method.read(rows), truth(rows) == 1, [row.group for row in rows]
+    said, true, groups = method.read(rows), truth(rows) == 1, np.array([row.group for row in rows])
     cells = [method.name]
     for family, columns in COLUMNS.items():
         mine = of_family(family, rows)
-        cells.append(str(macro_f1(true[mine, columns], said.there[mine, columns], _of(groups, mine))))
-    customers = of_family("openings", rows)
-    openings = COLUMNS["openings"]
-    has = [table[customers, openings].any(1, keepdims=True) for table in (true, said.there)]
-    cells.append(str(macro_f1(has[0], has[1], _of(groups, customers))))
-    cells.append(f"{_valence_f1(_valence(true, customers), _valence(said.there, customers)):.3f}")
-    cells.append(f"{_calibration(said, true, rows):.3f}" if said.p is not None else "–")
+        cells.append(str(macro_f1(true[mine, columns], said.there[mine, columns], groups[mine], fewest=FEWEST)))
+    customers, openings = of_family("openings", rows), COLUMNS["openings"]
+    has = [table[customers, openings].any(1)[:, None] for table in (true, said.there)]
+    cells.append(str(macro_f1(has[0], has[1], groups[customers])))
+    cells.append(str(macro_f1(_valence(true, customers), _valence(said.there, customers), groups[customers])))
+    cells.append(_calibration(said.p, true, rows) if said.p is not None else "–")
+    found = method.evidence(rows)
+    cells += [_evidence(family, rows, found) for family in ("openings", "acts")]
     return f"| {' | '.join(cells)} |"
 
 
 def valence_row(rows: Sequence[Example]) -> str:
     """Write VADER's row: it knows of nothing but pleased and displeased."""
     customers = of_family("feelings", rows)
-    said = valence([row for row, mine in zip(rows, customers, strict=True) if mine])
-    return f"| VADER | – | – | – | – | {_valence_f1(_valence(truth(rows) == 1, customers), said):.3f} | – |"
-
-
-def evidence_rows(rows: Sequence[Example], shipped: Shipped) -> Iterator[str]:
-    """Yield how well the bundle's evidence covers the annotators', in labelled characters."""
-    readings = shipped.readings(rows)
-    for family in ("openings", "acts"):
-        counts: list[tuple[int, int, int]] = []
-        for row, reading in zip(rows, readings, strict=True):
-            said = {(span.label, at) for span in evidence(reading) if span.label in FAMILIES[family] for at in range(span.start, span.end)}
-            true = {(span.label, at) for span in row.spans if span.label in FAMILIES[family] for at in range(span.start, span.end)}
-            counts.append((len(said & true), len(said), len(true)))
-        right, marked, there = (list(column) for column in zip(*counts, strict=True))
-        yield f"- evidence of {family}, F1 of labelled characters: {span_f1(right, marked, there, [row.group for row in rows])}"
-    yield ""
+    said = valence([row for row, mine in zip(rows, customers, strict=True) if mine])[:, None] == SIGNS
+    groups = np.array([row.group for row in rows])[customers]
+    score = macro_f1(_valence(truth(rows) == 1, customers), said, groups)
+    return f"| VADER{' | –' * 4} | {score}{' | –' * 3} |"
 
 
 def by_label(rows: Sequence[Example], shipped: Shipped) -> Iterator[str]:
-    """Yield each label's F1, and the bundle's κ with the settled label beside that of two annotators with each other."""
-    said, true = shown(shipped.readings(rows)), truth(rows) == 1
+    """Yield each label's scores, and the bundle's κ with the settled label beside that of two annotators with each other."""
+    said, true, groups = shipped.read(rows), truth(rows) == 1, np.array([row.group for row in rows])
+    assert said.p is not None
     yield header(LABEL_COLUMNS)
     for family, labels in FAMILIES.items():
         mine = of_family(family, rows)
-        both = _annotators(family, rows)
+        of = groups[mine]
+        one, other, theirs = _annotators(family, rows)
         for n, label in enumerate(labels):
             column = POOLED_SLICES[family].start + n
-            if int(true[mine, column].sum()) >= FEWEST:
-                scores = " | ".join(f"{score:.2f}" for score in f1_of(true[mine, column], said[mine, column]))
-                ours, theirs = kappa(true[mine, column], said[mine, column]), kappa(both[0][:, n], both[1][:, n])
-                yield f"| {label} | {int(true[mine, column].sum())} | {scores} | {ours:.2f} | {theirs:.2f} |"
-    yield f"\nLabels with fewer than {FEWEST} positives are not shown.\n"
+            is_true, is_said = true[mine, column], said.there[mine, column]
+            if int(is_true.sum()) >= FEWEST:
+                cells = [macro_f1(is_true[:, None], is_said[:, None], of), precision(is_true, is_said, of), recall(is_true, is_said, of)]
+                cells.append(calibration_error(is_true[:, None], said.p[mine, column][:, None], np.ones((len(of), 1), np.bool_), of))
+                cells += [kappa(is_true, is_said, of), kappa(one[:, n], other[:, n], theirs)]
+                yield f"| {label} | {int(is_true.sum())} | {' | '.join(score.short() for score in cells)} |"
+    yield f"\nLabels with fewer than {FEWEST} positives are neither shown nor in a macro-F1 of the table above.\n"
 
 
-def _annotators(family: str, rows: Sequence[Example]) -> tuple[Bools, Bools]:
-    """Return what the two annotators said of the conversations that `rows` are from."""
+def _annotators(family: str, rows: Sequence[Example]) -> tuple[Bools, Bools, Sequence[str]]:
+    """Return what the two annotators said of the conversations that `rows` are from, and the conversation of each message."""
     both = pairs(rows[0].source, {row.group for row in rows})
     found: tuple[list[list[bool]], list[list[bool]]] = ([], [])
+    groups: list[str] = []
     for key in dict.fromkeys(row.group for row in rows):
         for one, seen in zip(found, both[key], strict=True):
             for labels in seen.messages.values():
                 if (labels.role == "customer") == (family != "acts"):
                     given = labels.feelings if family == "feelings" else labels.shown()
                     one.append([label in given for label in FAMILIES[family]])
-    return np.array(found[0]), np.array(found[1])
+        groups += [key] * (len(found[0]) - len(groups))
+    return np.array(found[0]), np.array(found[1]), groups
 
 
-def _valence(table: Bools, rows: Bools) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Return 1 where a pleased feeling stands and no other, -1 where a displeased one does, else 0."""
+def _evidence(family: str, rows: Sequence[Example], found: Sequence[Sequence[Marked]]) -> str:
+    """Write how well the words that are said to show a family cover the annotators'."""
+    counts: list[tuple[int, int, int]] = []
+    for row, spans in zip(rows, found, strict=True):
+        said, true = (_characters(family, marked) for marked in (spans, row.spans))
+        counts.append((len(said & true), len(said), len(true)))
+    right, marked, there = zip(*counts, strict=True)
+    return str(span_f1(right, marked, there, [row.group for row in rows]))
+
+
+def _characters(family: str, spans: Sequence[Marked]) -> set[tuple[str, int]]:
+    return {(span.label, at) for span in spans if span.label in FAMILIES[family] for at in range(span.start, span.end)}
+
+
+def _valence(table: Bools, rows: Bools) -> Bools:
+    """Return `[n, 3]`: displeased where such a feeling stands, pleased where only such ones do, else neither."""
     felt = table[rows, POOLED_SLICES["feelings"]]
     pleased = felt[:, [FEELINGS.index(label) for label in PLEASED]].any(1)
     displeased = felt[:, [n for n, label in enumerate(FEELINGS) if label not in {*PLEASED, "neutral"}]].any(1)
-    return np.where(displeased, -1, np.where(pleased, 1, 0))
+    return np.where(displeased, -1, np.where(pleased, 1, 0))[:, None] == SIGNS
 
 
-def _valence_f1(true: object, said: object) -> float:
-    return float(f1_score(true, said, average="macro"))
-
-
-def _calibration(said: Said, true: Bools, rows: Sequence[Example]) -> float:
-    assert said.p is not None
-    mine = [(of_family(family, rows), columns) for family, columns in COLUMNS.items()]
-    return float(np.mean([calibration_error(true[chosen, columns], said.p[chosen, columns]) for chosen, columns in mine]))
-
-
-def _of(groups: Sequence[str], chosen: Bools) -> list[str]:
-    return [group for group, mine in zip(groups, chosen, strict=True) if mine]
+def _calibration(p: Floats, true: Bools, rows: Sequence[Example]) -> str:
+    """Write the mean calibration error of all labels, each over the messages of its role."""
+    columns = np.concatenate([np.arange(POOLED)[part] for part in COLUMNS.values()])
+    known = np.concatenate([np.repeat(of_family(family, rows)[:, None], len(FAMILIES[family]), 1) for family in COLUMNS], axis=1)
+    return str(calibration_error(true[:, columns], p[:, columns], known, [row.group for row in rows]))

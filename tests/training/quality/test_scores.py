@@ -2,7 +2,18 @@ import numpy as np
 import pytest
 from sklearn.metrics import cohen_kappa_score
 
-from training.quality.scores import accuracy, calibration_error, f1_of, kappa, macro_f1, mean, rank_correlation, span_f1, weighted_kappa
+from training.quality.scores import (
+    accuracy,
+    calibration_error,
+    kappa,
+    macro_f1,
+    mean,
+    precision,
+    rank_correlation,
+    recall,
+    span_f1,
+    weighted_kappa,
+)
 
 TRUE = np.array([[1, 0], [1, 0], [0, 0], [0, 0]], dtype=np.bool_)
 SAID = np.array([[1, 1], [0, 0], [0, 0], [1, 0]], dtype=np.bool_)
@@ -20,6 +31,22 @@ def test_a_perfect_method_scores_one_in_every_resample():
     assert (score.value, score.high) == (1, 1)
 
 
+def test_macro_f1_can_leave_out_labels_that_are_rare():
+    true, said = np.array([[1, 1], [1, 0], [1, 0]], dtype=np.bool_), np.array([[1, 0], [1, 0], [0, 0]], dtype=np.bool_)
+    groups = ["a", "b", "c"]
+    assert macro_f1(true, said, groups).value == pytest.approx((0.8 + 0) / 2)
+    assert macro_f1(true, said, groups, fewest=2).value == pytest.approx(0.8)
+    assert macro_f1(true, said, groups, fewest=4).value == 0
+
+
+def test_a_label_that_a_resample_lacks_does_not_count_as_missed_in_it():
+    true = np.array([[1], [0], [0], [0], [0]], dtype=np.bool_)
+    score = macro_f1(true, true, list("abcde"))
+    assert (score.value, score.high) == (1, 1)
+    both = np.hstack([np.ones_like(true), true])
+    assert macro_f1(both, both, list("abcde")).low == 1
+
+
 def test_resamples_take_conversations_whole():
     # One conversation alone can't be resampled into another: no interval.
     score = macro_f1(TRUE, SAID, ["a"] * 4)
@@ -30,19 +57,30 @@ def test_span_f1_counts_characters():
     assert span_f1([5, 0], [10, 0], [5, 5], ["a", "b"]).value == pytest.approx(2 * 5 / (10 + 10))
 
 
-def test_f1_precision_and_recall_of_one_label():
-    assert f1_of(TRUE[:, 0], SAID[:, 0]) == (0.5, 0.5, 0.5)
+def test_precision_is_of_what_is_said_and_recall_of_what_is_there():
+    true, said = np.array([1, 1, 1, 0], dtype=np.bool_), np.array([1, 0, 0, 1], dtype=np.bool_)
+    assert precision(true, said, list("abcd")).value == 0.5
+    assert recall(true, said, list("abcd")).value == pytest.approx(1 / 3)
+    assert precision(true, np.zeros(4, dtype=np.bool_), list("abcd")).value == 0
 
 
 def test_calibration_is_perfect_where_as_many_are_true_as_was_said():
-    true = np.array([[1], [0], [0], [0]], dtype=np.bool_)
-    assert calibration_error(true, np.full((4, 1), 0.25)) == pytest.approx(0)
-    assert calibration_error(true, np.full((4, 1), 0.75)) == pytest.approx(0.5)
+    true, known = np.array([[1], [0], [0], [0]], dtype=np.bool_), np.ones((4, 1), dtype=np.bool_)
+    assert calibration_error(true, np.full((4, 1), 0.25), known, GROUPS).value == pytest.approx(0)
+    assert calibration_error(true, np.full((4, 1), 0.75), known, GROUPS).value == pytest.approx(0.5)
+
+
+def test_calibration_is_of_the_rows_where_a_label_is_known():
+    true, p = np.array([[1, 1], [0, 0]], dtype=np.bool_), np.array([[1.0, 0.0], [0.0, 1.0]])
+    known = np.array([[1, 0], [1, 1]], dtype=np.bool_)
+    score = calibration_error(true, p, known, ["a", "b"])
+    assert score.value == pytest.approx((0 + 1) / 2)
+    assert score.low <= score.high
 
 
 def test_kappa_is_nothing_by_chance():
-    assert kappa(TRUE[:, 0], SAID[:, 0]) == pytest.approx(0)
-    assert kappa(TRUE[:, 0], TRUE[:, 0]) == pytest.approx(1)
+    assert kappa(TRUE[:, 0], SAID[:, 0], list("abcd")).value == pytest.approx(0)
+    assert kappa(TRUE[:, 0], TRUE[:, 0], list("abcd")).value == pytest.approx(1)
 
 
 def test_a_mean_of_few_is_not_shown():
