@@ -119,6 +119,18 @@ def test_good_news_has_no_cause():
     assert moment.cause is None
 
 
+def test_asking_for_more_waves_nothing_away_from_who_is_glad():
+    more = "Is there anything else I can help you with?"
+    conversation = talk("C: it works, you made my day", f"A: {more}", "C: no")
+    glad, reply, last = FakeReader().read(to_read(conversation))
+    ask = replace(reply, act_spans=(Evidence("check", 0, len(more), 0.9), Evidence("dismiss", 0, len(more), 0.8)))
+    glad = replace(glad, openings=(Evidence("good_news", 0, 8, 0.9),), feelings={"delight": 0.9}, strength=2)
+    ill = replace(glad, openings=(Evidence("vulnerability", 0, 8, 0.9),), feelings={"worry": 0.9})
+    (of_glad,), (of_ill,) = (moments(conversation, [one, ask, last], shipped()) for one in (glad, ill))
+    assert "no dismiss" not in of_glad.lacking
+    assert "no dismiss" in of_ill.lacking
+
+
 def test_who_takes_leave_after_an_answer_has_not_been_eased():
     assert only(talk("C: I am furious", "A: hello", "C: forget it")).effect == "more_detail"
     assert only(talk("C: I am furious", "A: hello", "C: it is number 12")).effect == "easing"

@@ -33,13 +33,21 @@ def effect_of(before: Sequence[Reading], after: Sequence[Reading], said: str = "
     troubled_then, troubled_now = trouble(before), trouble(after)
     if troubled_now >= troubled_then + A_STEP:
         return "rising"
-    is_glad = any(reading.feelings.get(feeling, 0.0) >= FELT for reading in after for feeling in GLAD)
-    if is_glad and troubled_now < CALM:
+    if is_pleased(after):
         return "thanks"
     has_fallen = troubled_now <= troubled_then - A_STEP
-    if has_fallen and (is_glad or (troubled_now < CALM and not _still_asks(after) and not LEAVES.search(said))):
+    if has_fallen and (_is_glad(after) or (troubled_now < CALM and not _still_asks(after) and not LEAVES.search(said))):
         return "easing"
     return "more_detail"
+
+
+def is_pleased(turn: Sequence[Reading]) -> bool:
+    """Say whether a turn shows gladness and no trouble beside it."""
+    return _is_glad(turn) and trouble(turn) < CALM
+
+
+def _is_glad(turn: Sequence[Reading]) -> bool:
+    return any(reading.feelings.get(feeling, 0.0) >= FELT for reading in turn for feeling in GLAD)
 
 
 def _still_asks(turn: Sequence[Reading]) -> bool:

@@ -7,7 +7,7 @@ from hearten.kernel.conversation import Conversation, Turn, turns
 from hearten.kernel.labels import CAUSES, OPENINGS, Cause, OpeningKind
 from hearten.kernel.moment import Moment, Opening, Shown
 from hearten.kernel.reading import Reading
-from hearten.listen.effects import effect_of
+from hearten.listen.effects import effect_of, is_pleased
 from hearten.listen.explain import why
 from hearten.listen.rubric import BETTER_FIRST, Rubric, Rule, Verdict, unanswered, verdict
 
@@ -112,11 +112,12 @@ def _best_answer(scene: _Scene, lead: Opening, customers: Sequence[int], reach: 
 def _answer(scene: _Scene, lead: Opening, start: int, end: int | None) -> _Answer:
     between = scene.exchange[start + 1 : end]
     messages = tuple(number for turn in between if turn.role == "agent" for number in turn.messages)
-    shown = tuple(act for number in messages for act in _shown(scene, number))
+    asked = [scene.readings[number] for number in scene.exchange[start].messages]
+    shown = tuple(act for number in messages for act in _shown(scene, number) if not (is_pleased(asked) and _asks_for_more(scene, act)))
     rule = scene.rubric.rules[lead.kind]
     if not messages:
         return _Answer((), (), unanswered(rule))
-    own = {act.act for act in shown if not (_empty_words(act, rule) and _is_canned(scene, act))}
+    own = {act.act for act in shown if not (_empty_words(act, rule) and _is_within(scene, act, "canned"))}
     return _Answer(messages, shown, verdict(rule, own - {"canned"}, {act.act for act in shown} & scene.rubric.harms))
 
 
@@ -126,14 +127,20 @@ def _shown(scene: _Scene, number: int) -> Iterator[Shown]:
         yield Shown(number, act.label, act.start, act.end, text[act.start : act.end], act.p)
 
 
+def _asks_for_more(scene: _Scene, act: Shown) -> bool:
+    """Say whether what is read as waving away asks whether there is anything else, which it only does where something is ignored."""
+    return act.act == "dismiss" and _is_within(scene, act, "check")
+
+
 def _empty_words(act: Shown, rule: Rule) -> bool:
     """Say whether an act is worth nothing when many got the same: only what must be this customer's own."""
     return act.act == "specific" or (rule.specific and act.act in rule.understand)
 
 
-def _is_canned(scene: _Scene, act: Shown) -> bool:
+def _is_within(scene: _Scene, act: Shown, label: str) -> bool:
+    """Say whether the words of an act overlap with those of another."""
     spans = scene.readings[act.message].act_spans
-    return any(span.label == "canned" and act.start < span.end and act.end > span.start for span in spans)
+    return any(span.label == label and act.start < span.end and act.end > span.start for span in spans)
 
 
 def _strength(readings: Sequence[Reading]) -> float:
