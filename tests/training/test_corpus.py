@@ -89,3 +89,4 @@ def test_fairness_pairs_differ_and_carry_labels_of_their_role():
     assert len({one.plain for one in found} | {one.varied for one in found}) == 2 * len(found)
     for one in found:
         assert one.labels <= set(OPENINGS if one.role == "customer" else ACTS), one
+        assert bool(one.before) == (one.role == "agent"), one

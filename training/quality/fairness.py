@@ -20,7 +20,7 @@ ALLOWED = 0.05
 
 @dataclass(frozen=True)
 class Twins:
-    """Two texts that show the same `labels`; none where there is nothing to be heard."""
+    """Two texts that show the same `labels`, none where there is nothing to be heard; an agent's answer the turn `before`."""
 
     group: str
     variety: str
@@ -28,6 +28,7 @@ class Twins:
     labels: frozenset[str]
     plain: str
     varied: str
+    before: str
 
 
 def twins() -> list[Twins]:
@@ -37,7 +38,7 @@ def twins() -> list[Twins]:
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
                 labels = frozenset(row["labels"].split(",")) - {"-"}
-                found.append(Twins(row["group"], row["variety"], row["role"], labels, row["plain"], row["varied"]))
+                found.append(Twins(row["group"], row["variety"], row["role"], labels, row["plain"], row["varied"], row["before"]))
     return found
 
 
@@ -77,5 +78,5 @@ def _false_gap(rows: Sequence[Row]) -> Score | None:
 
 
 def _found(reader: BundleReader, chosen: Sequence[Twins], which: Literal["plain", "varied"]) -> list[frozenset[str]]:
-    asked = [ToRead("customer" if one.role == "customer" else "agent", getattr(one, which)) for one in chosen]
+    asked = [ToRead("customer" if one.role == "customer" else "agent", getattr(one, which), one.before) for one in chosen]
     return [frozenset(span.label for span in evidence(reading)) for reading in reader.read(asked)]
