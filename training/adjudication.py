@@ -15,8 +15,9 @@ def pairs(source: str, among: Collection[str]) -> dict[str, Pair]:
     found: dict[str, list[Annotated]] = {}
     for annotator, labelled in annotations(source).items():
         if annotator not in {ADJUDICATED, AUTHOR}:
-            for key in labelled.keys() & among:
-                found.setdefault(key, []).append(labelled[key])
+            for key in labelled:
+                if key in among:
+                    found.setdefault(key, []).append(labelled[key])
     return {key: (both[-2], both[-1]) for key, both in found.items() if len(both) > 1}
 
 

@@ -1,26 +1,24 @@
 """Say how far two blind annotators agree: `HEARTEN_DATA=… python -m training.agreement`.
 
-Prints Krippendorff's α for each label and Cohen's κ with quadratic weights for each scale, with percentile bootstraps over
-conversations, and writes the tables into `docs/models/corpus.md`, between its markers. Sources: Krippendorff 2011; Cohen 1968.
+Prints Krippendorff's α for each label, Cohen's κ with quadratic weights for each scale, and the F1 of the characters that two give as
+evidence of a label that both see, with percentile bootstraps over conversations, and writes the tables into `docs/models/corpus.md`,
+between its markers. Sources: Krippendorff 2011; Cohen 1968.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hearten.kernel.labels import ACTS, FEELINGS, MECHANISMS, OPENINGS
+from hearten.kernel.labels import ACTS, CAUSES, FEELINGS, MECHANISMS, OPENINGS
 from hearten.settings import Settings
 from training.adjudication import Pair, pairs
+from training.cards import write_figures
 from training.labels import Labels
 from training.sources import SOURCES, ids
 from training.splits import HELD
 
-CARD = Path(__file__).parents[1] / "docs" / "models" / "corpus.md"
-MARKERS = re.compile(r"(<!-- agreement -->\n).*(<!-- end agreement -->)", re.DOTALL)
 RESAMPLES = 1000
 FEWEST = 10  # messages that either annotator gave a label, below which its α says little and is not shown
 
@@ -43,14 +41,15 @@ class Agreement:
 def main() -> None:
     """Print and write the tables of every source that was read twice."""
     data = Settings().data
+    if data is None:
+        raise SystemExit("set HEARTEN_DATA to the folder with the public data sets, whose conversations are labelled, too")
     parts = [text for source in SOURCES if (both := pairs(source, ids(source, data, HELD))) for text in tables(source, both)]
     for source in SOURCES:
         if both := pairs(source, ids(source, data, ["train"])):
             parts += tables(f"{source}, training messages read again as a check", both)
     text = "\n".join(parts)
     print(text)
-    card = CARD.read_text("utf-8")
-    CARD.write_text(MARKERS.sub(lambda marks: f"{marks[1]}{text}\n{marks[2]}", card), "utf-8")
+    write_figures("corpus.md", "agreement", text)
 
 
 def tables(source: str, both: Mapping[str, Pair]) -> Iterator[str]:
@@ -58,8 +57,8 @@ def tables(source: str, both: Mapping[str, Pair]) -> Iterator[str]:
     chosen = list(both.values())
     messages = sum(len(one.messages) for one, _ in chosen)
     yield f"### {source}: {messages:,} messages of {len(chosen)} conversations, each read by two\n"
-    yield "| what | messages | either marked | coefficient | 95 % interval |\n| --- | --- | --- | --- | --- |"
-    for found in (*scales(chosen), *labels(chosen)):
+    yield "| what | messages or characters | either marked | coefficient | 95 % interval |\n| --- | --- | --- | --- | --- |"
+    for found in (*scales(chosen), *labels(chosen), *evidence(chosen)):
         if found.used >= FEWEST:
             yield f"| {found.name} | {found.n:,} | {found.used:,} | {found.value:.2f} | {found.low:.2f} to {found.high:.2f} |"
     yield f"\nLabels that fewer than {FEWEST} messages got are not shown.\n"
@@ -72,6 +71,9 @@ def labels(chosen: Sequence[Pair]) -> Iterator[Agreement]:
         yield _nominal(f"α: opening {label}", chosen, "customer", lambda seen, label=label: label in seen.shown())
     for label in FEELINGS:
         yield _nominal(f"α: feeling {label}", chosen, "customer", lambda seen, label=label: label in seen.feelings)
+    for cause in CAUSES:
+        yield _nominal(f"α: cause {cause}", chosen, "customer", lambda seen, cause=cause: seen.cause == cause)
+    yield _nominal("α: a feeling is stated", chosen, "customer", lambda seen: seen.stated is True)
     for label in ACTS:
         yield _nominal(f"α: act {label}", chosen, "agent", lambda seen, label=label: label in seen.shown())
 
@@ -85,6 +87,13 @@ def scales(chosen: Sequence[Pair]) -> Iterator[Agreement]:
         ends = [(a - 1, b - 1) for one, other in chosen if (a := getattr(one, name)) and (b := getattr(other, name))]
         if ends:
             yield _coefficient(f"κ: {name} at the end, 1–5", np.stack([_table([end], 5) for end in ends]), _kappa)
+
+
+def evidence(chosen: Sequence[Pair]) -> Iterator[Agreement]:
+    """Yield F1 of characters, each counted once for each label that both annotators see in its message."""
+    for name, role in (("openings", "customer"), ("acts", "agent")):
+        counts = np.stack([sum((_characters(*both) for both in _seen(pair, role)), np.zeros((2, 2))) for pair in chosen])
+        yield _coefficient(f"F1: characters that show {name}", counts, _f1)
 
 
 def alpha(table: Counts) -> float:
@@ -103,6 +112,20 @@ def _kappa(table: Counts) -> float:
     return 1 - float((weights * table).sum()) / chance if chance else float("nan")
 
 
+def _f1(table: Counts) -> float:
+    differ = table[0, 1] + table[1, 0]
+    return float(2 * table[1, 1] / (2 * table[1, 1] + differ)) if table.any() else float("nan")
+
+
+def _characters(one: Labels, other: Labels) -> Counts:
+    """Return a `[2, 2]` table of the characters that neither (none are counted), one or both mark for a label that both see."""
+    both = one.shown() & other.shown()
+    mine, yours = (
+        {(span.label, at) for span in seen.spans if span.label in both for at in range(span.start, span.end)} for seen in (one, other)
+    )
+    return np.array([[0, len(yours - mine)], [len(mine - yours), len(mine & yours)]], dtype=np.float64)
+
+
 def _nominal(name: str, chosen: Sequence[Pair], role: str, look: Look) -> Agreement:
     return _coefficient(name, _counted(chosen, role, 2, look), alpha)
 
@@ -117,10 +140,15 @@ def _counted(chosen: Sequence[Pair], role: str, levels: int, look: Look) -> Coun
 
 
 def _said(pair: Pair, role: str, look: Look) -> Iterator[tuple[int, int]]:
+    yield from ((int(look(one)), int(look(other))) for one, other in _seen(pair, role))
+
+
+def _seen(pair: Pair, role: str) -> Iterator[tuple[Labels, Labels]]:
+    """Yield what both said of each message of a customer, or of anybody else."""
     one, other = pair
     for index, seen in one.messages.items():
         if (seen.role == "customer") == (role == "customer"):
-            yield int(look(seen)), int(look(other.messages[index]))
+            yield seen, other.messages[index]
 
 
 def _table(said: Sequence[tuple[int, int]], levels: int) -> Counts:

@@ -3,21 +3,17 @@
 Prints counts, splits and the share of near-duplicates, and writes them into `docs/models/corpus.md`, between its markers.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from hearten.kernel.labels import ACTS, FEELINGS, OPENINGS
 from hearten.settings import Settings
 from training import sources
+from training.cards import write_figures
 from training.duplicates import repeats, texts_of
 from training.labels import ADJUDICATED, AUTHOR, Annotated, Labels, annotations
 from training.markup import Conversation
 from training.splits import split_of
-
-CARD = Path(__file__).parents[1] / "docs" / "models" / "corpus.md"
-MARKERS = re.compile(r"(<!-- counts -->\n).*(<!-- end counts -->)", re.DOTALL)
 
 Found = Sequence[tuple[Conversation, Annotated]]
 
@@ -25,11 +21,12 @@ Found = Sequence[tuple[Conversation, Annotated]]
 def main() -> None:
     """Print and write the description."""
     data = Settings().data
+    if data is None:
+        raise SystemExit("set HEARTEN_DATA to the folder with the public data sets, whose conversations are labelled, too")
     found = {source: list(sources.labelled(source, data)) for source in sources.SOURCES}
     text = "\n".join(line for source, labelled in found.items() if labelled for line in described(source, labelled))
     print(text)
-    card = CARD.read_text("utf-8")
-    CARD.write_text(MARKERS.sub(lambda marks: f"{marks[1]}{text}\n{marks[2]}", card), "utf-8")
+    write_figures("corpus.md", "counts", text)
 
 
 def described(source: str, labelled: Found) -> Iterator[str]:

@@ -4,7 +4,6 @@ Prints the tables and writes them into `docs/models/privacy.md`, between its mar
 shipped bundle where there is one.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,12 +15,10 @@ from hearten.kernel.moment import Rate
 from hearten.kernel.reading import Evidence, ToRead
 from hearten.models.load import load_reader
 from hearten.prove.rates import rate_of
+from training.cards import write_figures
 from training.markup import Said, read_folder
 
-ROOT = Path(__file__).parents[1]
-TEST = ROOT / "corpus" / "private" / "test"
-PAGE = ROOT / "docs" / "models" / "privacy.md"
-MARKERS = re.compile(r"(<!-- measured -->\n).*(<!-- end measured -->)", re.DOTALL)
+TEST = Path(__file__).parents[1] / "corpus" / "private" / "test"
 KINDS = {
     "name": "names",
     "mail": "mail addresses",
@@ -124,7 +121,7 @@ def main() -> None:
     messages = [message for conversation in read_folder(TEST) for message in conversation.messages]
     text = f"{len(messages)} texts.\n\n" + "\n".join(sections(messages))
     print(text)
-    PAGE.write_text(MARKERS.sub(lambda marks: f"{marks[1]}{text}{marks[2]}", PAGE.read_text("utf-8")), "utf-8")
+    write_figures("privacy.md", "measured", text)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from training.agreement import alpha, labels, scales
+from training.agreement import alpha, evidence, labels, scales
 from training.labels import Annotated, Labels
 from training.markup import Marked
 
@@ -28,3 +28,14 @@ def test_agreement_counts_messages_of_the_role():
     assert effort.low <= effort.value <= effort.high
     heard = next(found for found in scales(both) if "heard" in found.name)
     assert heard.n == 4
+
+
+def test_evidence_agrees_by_the_characters_of_what_both_see():
+    one = Labels("customer", (Marked("effort", 0, 10), Marked("impact", 20, 30)), ("anger",), 2, stated=True)
+    other = Labels("customer", (Marked("effort", 5, 15),), ("anger",), 2, stated=False)
+    both = [(Annotated(key, {0: one}, 1, 5), Annotated(key, {0: other}, 2, 5)) for key in "abcd"]
+    openings, _ = evidence(both)
+    assert openings.value == pytest.approx(2 * 5 / (10 + 10))
+    assert openings.n == 4 * 15
+    stated = next(found for found in labels(both) if "stated" in found.name)
+    assert stated.used == 4

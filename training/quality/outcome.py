@@ -71,9 +71,10 @@ def _weighed(weighing: Weighing, rows: Ended) -> Floats:
 def _annotators(source: str, ids: Collection[str]) -> Iterator[str]:
     """Yield how far one annotator is from the other, where two read a conversation without seeing each other's points."""
     both = [pair for pair in pairs(source, ids).values() if all(one.heard and one.satisfied for one in pair)]
+    name = "one annotator beside the other" + (f", of the {len(both)} that two gave points" if len(both) < len(ids) else "")
     if both:
         one, other = ({scale: np.array([float(getattr(pair[n], scale)) for pair in both]) for scale in SCALES} for n in (0, 1))
-        yield _row("one annotator beside the other", one, other, [pair[0].id for pair in both])
+        yield _row(name, one, other, [pair[0].id for pair in both])
 
 
 def _row(name: str, true: Points, said: Points, ids: Sequence[str]) -> str:
