@@ -14,7 +14,7 @@ import numpy as np
 from training.examples import Example, from_conversations, from_feelings, from_message, from_private
 from training.labels import Annotated, Labels, settled
 from training.markup import Conversation, Said, read_folder
-from training.splits import Split, split_of
+from training.splits import LANGUAGES, Split, split_of
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
@@ -65,6 +65,8 @@ def conversations(source: str, data: Path | None) -> Iterator[Conversation]:
     """Yield all conversations of a source, labelled or not; none of a public one without `data`."""
     if source == "authored":
         yield from read_folder(CORPUS / "authored")
+    elif source in LANGUAGES:
+        yield from read_folder(CORPUS / "languages" / source)
     elif data and source == "twitter_care":
         yield from _twitter_care(data)
     elif data and source == "multidogo":

@@ -23,6 +23,7 @@ from training.quality.outcome import outcome
 from training.quality.rows import Method
 from training.quality.savings import savings
 from training.quality.shipped import Shipped
+from training.quality.spans import spans
 from training.quality.speed import speed
 
 SETS = ("twitter_care", goemotions.FOLDER, epitome.FOLDER, annomi.FOLDER, satisfaction.FOLDER, intents.CLINC, intents.BANKING)
@@ -62,6 +63,7 @@ def report(data: Path | None) -> Iterator[str]:
     yield from public_sets(data, shipped, methods)
     yield from eight_bits(data, shipped)
     yield from context(data)
+    yield from spans([row for row in dev if row.spans], shipped)
     yield from speed(data)
     yield from savings(data)
 

@@ -11,9 +11,10 @@ from training.baselines.lists import valence
 from training.examples import Example
 from training.markup import Marked
 from training.quality.rows import COLUMNS, FAMILIES, Bools, Floats, Method, of_family, truth
-from training.quality.scores import FEWEST, calibration_error, kappa, macro_f1, precision, recall, span_f1
+from training.quality.scores import FEWEST, Score, calibration_error, kappa, macro_f1, precision, recall, span_f1
 from training.quality.shipped import Shipped
 
+WITH_EVIDENCE = ("openings", "acts")
 SIGNS = np.array([-1, 0, 1])
 PLEASED = ("gratitude", "delight", "relief")
 COLUMN_NAMES = (
@@ -28,6 +29,8 @@ COLUMN_NAMES = (
     "evidence of acts, F1 of characters",
 )
 LABEL_COLUMNS = ("label", "positives", "F1", "precision", "recall", "calibration error", "κ of the bundle", "κ of two annotators")
+
+Evidences = Sequence[Sequence[Marked]]
 
 
 def header(names: Sequence[str]) -> str:
@@ -48,7 +51,7 @@ def method_row(method: Method, rows: Sequence[Example]) -> str:
     cells.append(str(macro_f1(_valence(true, customers), _valence(said.there, customers), groups[customers])))
     cells.append(_calibration(said.p, true, rows) if said.p is not None else "–")
     found = method.evidence(rows)
-    cells += [_evidence(family, rows, found) for family in ("openings", "acts")]
+    cells += [str(evidence_f1(family, rows, [row.spans for row in rows], found)) for family in WITH_EVIDENCE]
     return f"| {' | '.join(cells)} |"
 
 
@@ -96,18 +99,16 @@ def _annotators(family: str, rows: Sequence[Example]) -> tuple[Bools, Bools, Seq
     return np.array(found[0]), np.array(found[1]), groups
 
 
-def _evidence(family: str, rows: Sequence[Example], found: Sequence[Sequence[Marked]]) -> str:
-    """Write how well the words that are said to show a family cover the annotators'."""
+def evidence_f1(family: str, rows: Sequence[Example], true: Evidences, found: Evidences) -> Score:
+    """Return how well the words that are found to show a family's labels in each message cover the true ones, in characters."""
     counts: list[tuple[int, int, int]] = []
-    for row, spans in zip(rows, found, strict=True):
-        said, true = (_characters(family, marked) for marked in (spans, row.spans))
-        counts.append((len(said & true), len(said), len(true)))
-    right, marked, there = zip(*counts, strict=True)
-    return str(span_f1(right, marked, there, [row.group for row in rows]))
-
-
-def _characters(family: str, spans: Sequence[Marked]) -> set[tuple[str, int]]:
-    return {(span.label, at) for span in spans if span.label in FAMILIES[family] for at in range(span.start, span.end)}
+    for both in zip(true, found, strict=True):
+        there, said = (
+            {(span.label, at) for span in spans if span.label in FAMILIES[family] for at in range(span.start, span.end)} for spans in both
+        )
+        counts.append((len(said & there), len(said), len(there)))
+    right, marked, labelled = zip(*counts, strict=True)
+    return span_f1(right, marked, labelled, [row.group for row in rows])
 
 
 def _valence(table: Bools, rows: Bools) -> Bools:
