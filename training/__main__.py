@@ -37,6 +37,7 @@ def main() -> None:
         options.error("set HEARTEN_DATA to the folder with the public data sets")
     CACHE.mkdir(exist_ok=True)
     features = Features(START / "tokenizer.json", most=MOST, most_before=MOST_BEFORE)
+    torch.manual_seed(SEED)
     network = Listener()
     if first:
         network.load_state_dict(torch.load(CACHE / f"{STAGES[first - 1]}.pt"))

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import torch
 from torch import Tensor
@@ -32,6 +32,10 @@ class Batch:
     targets: Tensor
     token_weights: Tensor
     emotions: Tensor
+
+    def on(self, device: torch.device) -> "Batch":
+        """Return the same tensors on a device."""
+        return Batch(**{field.name: getattr(self, field.name).to(device) for field in fields(self)})
 
 
 def prepare(examples: Sequence[Example], features: Features) -> list[Prepared]:

@@ -19,6 +19,8 @@ from training.network import Listener
 FAMILY_WEIGHT = {"feelings": 1.0, "strength": 1.0, "openings": 2.0, "causes": 0.5, "acts": 2.0, "epitome": 0.7}
 EMOTIONS_WEIGHT = 3.0  # of a mean over 28 emotions, of which a comment has one or two
 TOKEN_WEIGHT = 20.0  # of a mean over all tokens and labels, of which one in a hundred is marked
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+MARKED_WEIGHT = 2.0  # of a token that is marked, beside one that is not
 MOST_POSITIVE_WEIGHT = 4.0  # rare labels count more, up to here; beyond it precision suffers
 
 
@@ -38,18 +40,20 @@ class Stage:
 
 
 def fit(network: Listener, stage: Stage, *, seed: int, keep: Path) -> None:
-    """Train through one stage, printing progress; its weights go to the file `keep`.
+    """Train through one stage, printing progress; its weights go to the file `keep`. Where there is a GPU it learns there, in bfloat16.
 
     Of a run that was stopped the last whole epoch lies beside `keep`: the same stage over as many examples goes on from there. At the
     end the processor time of all its epochs is printed; `n` busy cores take the `n`th part of it.
     """
     chance = random.Random(seed)
     torch.manual_seed(seed)
+    torch.use_deterministic_algorithms(mode=True, warn_only=True)
+    network.to(DEVICE)
     epoch_steps = -(-(len(stage.examples) + stage.replayed) // stage.size)
     steps = stage.epochs * epoch_steps
     optimiser = torch.optim.AdamW(_groups(network, stage), weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min((step + 1) / 100, max(0.0, 1 - step / (steps + 1))))
-    weights = positive_weights(stage.examples)
+    weights = positive_weights(stage.examples).to(DEVICE)
     halfway = Halfway(keep.with_suffix(".halfway.pt"), f"{stage.name} {seed} {steps}", network, optimiser, schedule, chance)
     first, spent = halfway.taken_up()
     network.train()
@@ -59,7 +63,7 @@ def fit(network: Listener, stage: Stage, *, seed: int, keep: Path) -> None:
         again = chance.sample(list(stage.replay), stage.replayed) if stage.replayed else []
         examples = stage.vary(chance) if stage.vary else stage.examples
         for batch in batches([*examples, *again], size=stage.size, chance=chance):
-            loss = loss_of(batch, *network(batch.ids, batch.types, batch.mask), weights)
+            loss = step_loss(network, batch.on(DEVICE), weights)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -73,9 +77,16 @@ def fit(network: Listener, stage: Stage, *, seed: int, keep: Path) -> None:
                 )
                 total = 0.0
         halfway.keep(epoch + 1, time.process_time() - began)
-    torch.save(network.state_dict(), keep)
+    torch.save(network.cpu().state_dict(), keep)
     halfway.file.unlink(missing_ok=True)
     print(f"{stage.name}: {(time.process_time() - began) / 60:.0f} minutes of processor time", flush=True)
+
+
+def step_loss(network: Listener, batch: Batch, weights: Tensor) -> Tensor:
+    """Read a batch, in bfloat16 on a GPU, and return its loss in 32 bits."""
+    with torch.autocast(DEVICE.type, torch.bfloat16, enabled=DEVICE.type == "cuda"):
+        pooled, tokens, emotions = network(batch.ids, batch.types, batch.mask)
+    return loss_of(batch, pooled.float(), tokens.float(), emotions.float(), weights)
 
 
 def loss_of(batch: Batch, pooled: Tensor, tokens: Tensor, emotions: Tensor, weights: Tensor) -> Tensor:
@@ -86,7 +97,7 @@ def loss_of(batch: Batch, pooled: Tensor, tokens: Tensor, emotions: Tensor, weig
     loss = EMOTIONS_WEIGHT * felt.mean()
     for family, columns in POOLED_SLICES.items():
         loss = loss + FAMILY_WEIGHT[family] * each[:, columns].sum() / known[:, columns].sum().clamp(min=1)
-    spans = cross_entropy(tokens, batch.targets, reduction="none", pos_weight=torch.tensor(2.0)) * batch.token_weights
+    spans = cross_entropy(tokens, batch.targets, reduction="none", pos_weight=tokens.new_tensor(MARKED_WEIGHT)) * batch.token_weights
     return loss + TOKEN_WEIGHT * spans.sum() / batch.token_weights.sum().clamp(min=1)
 
 

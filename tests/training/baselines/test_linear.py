@@ -1,9 +1,6 @@
 """The linear baselines on a corpus that is small enough to know what they must find."""
 
 import numpy as np
-import pytest
-
-pytest.importorskip("torch")
 
 from training.baselines.features import words
 from training.baselines.linear import Linear
