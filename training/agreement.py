@@ -17,7 +17,7 @@ from training.adjudication import Pair, pairs
 from training.cards import write_figures
 from training.labels import Labels
 from training.sources import SOURCES, ids
-from training.splits import HELD
+from training.splits import HELD, LANGUAGES
 
 RESAMPLES = 1000
 FEWEST = 10  # messages that either annotator gave a label, below which its α says little and is not shown
@@ -43,7 +43,7 @@ def main() -> None:
     data = Settings().data
     if data is None:
         raise SystemExit("set HEARTEN_DATA to the folder with the public data sets, whose conversations are labelled, too")
-    parts = [text for source in SOURCES if (both := pairs(source, ids(source, data, HELD))) for text in tables(source, both)]
+    parts = [text for source in (*SOURCES, *LANGUAGES) if (both := pairs(source, ids(source, data, HELD))) for text in tables(source, both)]
     for source in SOURCES:
         if both := pairs(source, ids(source, data, ["train"])):
             parts += tables(f"{source}, training messages read again as a check", both)

@@ -13,7 +13,7 @@ from training.cards import write_figures
 from training.duplicates import repeats, texts_of
 from training.labels import ADJUDICATED, AUTHOR, Annotated, Labels, annotations
 from training.markup import Conversation
-from training.splits import split_of
+from training.splits import LANGUAGES, split_of
 
 Found = Sequence[tuple[Conversation, Annotated]]
 
@@ -23,7 +23,7 @@ def main() -> None:
     data = Settings().data
     if data is None:
         raise SystemExit("set HEARTEN_DATA to the folder with the public data sets, whose conversations are labelled, too")
-    found = {source: list(sources.labelled(source, data)) for source in sources.SOURCES}
+    found = {source: list(sources.labelled(source, data)) for source in (*sources.SOURCES, *LANGUAGES)}
     text = "\n".join(line for source, labelled in found.items() if labelled for line in described(source, labelled))
     print(text)
     write_figures("corpus.md", "counts", text)

@@ -60,14 +60,9 @@ def fit(network: Listener, stage: Stage, *, seed: int, keep: Path) -> None:
     done, before, started, total = first * epoch_steps, first * epoch_steps, time.monotonic(), 0.0
     began = time.process_time() - spent
     for epoch in range(first, stage.epochs):
-        again = chance.sample(list(stage.replay), stage.replayed) if stage.replayed else []
-        examples = stage.vary(chance) if stage.vary else stage.examples
-        for batch in batches([*examples, *again], size=stage.size, chance=chance):
+        for batch in batches(_of_epoch(stage, chance), size=stage.size, chance=chance):
             loss = step_loss(network, batch.on(DEVICE), weights)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
+            _step(network, loss, optimiser)
             schedule.step()
             done, total = done + 1, total + float(loss.detach())
             if done % 100 == 0:
@@ -107,6 +102,18 @@ def positive_weights(examples: Sequence[Prepared]) -> Tensor:
     positive, negative = (labels == 1).sum(0).float(), (labels == 0).sum(0).float()
     ratio = torch.where(positive > 0, negative / positive.clamp(min=1), torch.ones(POOLED))
     return ratio.sqrt().clamp(1.0, MOST_POSITIVE_WEIGHT)
+
+
+def _of_epoch(stage: Stage, chance: random.Random) -> list[Prepared]:
+    again = chance.sample(list(stage.replay), stage.replayed) if stage.replayed else []
+    return [*(stage.vary(chance) if stage.vary else stage.examples), *again]
+
+
+def _step(network: Listener, loss: Tensor, optimiser: torch.optim.Optimizer) -> None:
+    optimiser.zero_grad()
+    loss.backward()
+    nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimiser.step()
 
 
 def _groups(network: Listener, stage: Stage) -> list[dict[str, object]]:

@@ -13,6 +13,7 @@ from hearten.care.privacy import PRIVATE, find_patterns, find_private
 from hearten.kernel.errors import Broken
 from hearten.kernel.moment import Rate
 from hearten.kernel.reading import Evidence, ToRead
+from hearten.models.bundle import find_bundle
 from hearten.models.load import load_reader
 from hearten.prove.rates import rate_of
 from training.cards import write_figures
@@ -113,7 +114,8 @@ def sections(messages: Sequence[Said]) -> Iterator[str]:
         return
     readings = reader.read([ToRead("customer", message.text) for message in messages])
     together = [find_private(message.text, reading) for message, reading in zip(messages, readings, strict=True)]
-    yield f"### Patterns and the bundle {reader.bundle}\n\n{table(tallied(messages, together))}\n"
+    network = find_bundle(None).about.encoder_sha256
+    yield f"### Patterns and the bundle {reader.bundle}, network {network}\n\n{table(tallied(messages, together))}\n"
 
 
 def main() -> None:

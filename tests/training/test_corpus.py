@@ -12,7 +12,7 @@ from training.duplicates import Heard, repeats, texts_of
 from training.labels import annotations, settled
 from training.markup import Conversation, read_folder
 from training.quality.fairness import twins
-from training.splits import split_of
+from training.splits import LANGUAGES, split_of
 
 DATA = Settings().data
 AUTHORED = list(read_folder(Path(__file__).parents[2] / "corpus" / "authored"))
@@ -90,3 +90,20 @@ def test_fairness_pairs_differ_and_carry_labels_of_their_role():
     for one in found:
         assert one.labels <= set(OPENINGS if one.role == "customer" else ACTS), one
         assert bool(one.before) == (one.role == "agent"), one
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_conversations_of_other_languages_are_labelled_whole_and_held_back_by_author(language: str):
+    written = list(sources.conversations(language, None))
+    found = list(sources.labelled(language, None))
+    assert len(found) == len(written)
+    for conversation, annotated in found:
+        assert conversation.facts["language"] == language
+        assert annotated.messages.keys() == {n for n, said in enumerate(conversation.messages) if said.role != "system"}
+        for number, labels in annotated.messages.items():
+            said = conversation.messages[number]
+            assert (labels.role == "customer") == (said.role == "customer")
+            assert all(0 <= span.start < span.end <= len(said.text) for span in labels.spans)
+        assert (split_of(language, conversation.id) == "train") == conversation.id.startswith(f"{language}-a")
+    texts = texts_of(written)
+    assert len(repeats(texts)) <= len(texts) * 0.02

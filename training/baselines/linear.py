@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from hearten.models.layout import POOLED, POOLED_LABELS
 from training.baselines.clauses import clauses_of
@@ -27,7 +28,7 @@ from training.quality.rows import COLUMNS, EPITOME, Bools, Floats, Said, of_fami
 
 FITTED = {**COLUMNS, "epitome": EPITOME}
 ANSWERS = {"acts", "epitome"}
-STRENGTHS = (0.001, 0.01, 0.1, 1.0, 10.0, 100.0)
+SPARSE, DENSE = (0.1, 1.0, 10.0, 100.0), (0.0001, 0.001, 0.01, 0.1)  # inverse regularisation; dev's best are within
 WEIGHTS = (None, "balanced")
 MOST_STEPS = 300
 Matrices = dict[bool, Any]
@@ -79,10 +80,11 @@ class Linear:
         self._fitted: dict[int, Fitted] = {}
         features.fit([row.text for row in train])
         x, xd = (self._matrices(rows) for rows in (train, dev))
+        strengths = SPARSE if sparse.issparse(x[False]) else DENSE
         for family in FITTED:
             learnt, held = _part(family, train, x), _part(family, dev, xd)
-            settings = [Setting(*chosen) for chosen in product(learnt.x, STRENGTHS, WEIGHTS)]
-            with ThreadPoolExecutor(os.cpu_count()) as threads:
+            settings = [Setting(*chosen) for chosen in product(learnt.x, strengths, WEIGHTS)]
+            with threadpool_limits(1), ThreadPoolExecutor(os.cpu_count()) as threads:
                 tries = zip(settings, threads.map(partial(_fit, family, learnt, held), settings), strict=True)
                 self.chosen[family], (_, fitted) = max(tries, key=lambda tried: tried[1][0])
             self._fitted |= fitted

@@ -1,12 +1,13 @@
 """Measure the shipped bundle beside other methods: `HEARTEN_DATA=… python -m training.quality`, or `hearten bench quality`.
 
 Every method reads the same rows and was tuned on the same train and dev parts. Prints the tables and writes them to
-`docs/models/quality.md`, between its markers.
+`docs/models/quality.md`, and the chief figures to the model card, between their markers.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from hearten.models.bundle import SHIPPED, find_bundle
 from hearten.settings import Settings
 from training import sources
 from training.baselines.features import Frozen, words
@@ -15,6 +16,7 @@ from training.baselines.lists import Keywords
 from training.cards import write_figures
 from training.examples import Example
 from training.quality import annomi, epitome, goemotions, intents, satisfaction, tables
+from training.quality.chief import chief
 from training.quality.context import context
 from training.quality.eight_bits import eight_bits
 from training.quality.fairness import fairness
@@ -40,12 +42,15 @@ def main() -> None:
     if lacking:
         print(f"The page is left as it is, since HEARTEN_DATA has no {', '.join(lacking)}.")
     else:
-        write_figures("quality.md", "measured", "\n".join(lines))
+        text = "\n".join(lines)
+        write_figures("quality.md", "measured", text)
+        write_figures(f"{SHIPPED}.md", "figures", "\n".join(chief(text.splitlines(), SHIPPED)))
 
 
 def report(data: Path | None) -> Iterator[str]:
     """Yield the lines of the report, each table as soon as it is measured."""
     shipped = Shipped()
+    yield f"{shipped.name}, network {find_bundle(None).about.encoder_sha256}\n"
     train, dev = (list(sources.examples(data, split)) for split in ("train", "dev"))
     linear = [
         Linear(f"{name} + logistic regression", made, train, dev) for name, made in (("frozen MiniLM", Frozen()), ("TF-IDF", words()))
