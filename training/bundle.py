@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from hearten.models.bundle import SHIPPED
+from hearten.models.bundle import SHIPPED, Scale
 from hearten.models.encoder import Encoder
 from hearten.models.features import Features
 from hearten.settings import Settings
@@ -72,6 +72,11 @@ def _description(scales: Scales, encoder: Path) -> str:
         f'encoder_sha256 = "{hashlib.sha256(encoder.read_bytes()).hexdigest()}"',
         "",
         "[scales]",
-        *(f'"{label}" = {{ slope = {s.slope:.4f}, shift = {s.shift:.4f}, threshold = {s.threshold:.3f} }}' for label, s in scales.items()),
+        *(f'"{label}" = {{ {_line(scale)} }}' for label, scale in scales.items()),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _line(scale: Scale) -> str:
+    said = "" if scale.said else ", said = false"
+    return f"slope = {scale.slope:.4f}, shift = {scale.shift:.4f}, threshold = {scale.threshold:.3f}{said}"

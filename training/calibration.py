@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.metrics import f1_score
 
+from hearten.kernel.labels import FEELINGS
+from hearten.kernel.reading import FELT
 from hearten.models.bundle import Scale
 from hearten.models.encoder import Encoded
 from hearten.models.layout import POOLED_LABELS, POOLED_SLICES
@@ -16,6 +18,7 @@ PRIOR = 2.0  # how strongly slope 1 and shift 0 hold: as much as a few examples
 ENOUGH = 12  # positives in dev from which a label may have its own threshold
 LEAST = {"openings": 0.4}  # although F1 would show more: a false moment costs more trust than a missed one
 LEAST_ELSEWHERE = 0.25
+LEAST_TO_SAY = 0.3  # F1 on dev; of a label that is read worse than this the bundle says nothing
 LOWEST = 0.05
 GRID = np.round(np.arange(LOWEST, 0.86, 0.025), 3)
 
@@ -27,8 +30,8 @@ def scales_for(dev: Sequence[Example], encoded: Sequence[Encoded]) -> Scales:
     """Fit a scale and a threshold for each label; rare ones take the threshold of their family."""
     labels = np.stack([example.pooled for example in dev])
     logits = np.stack([one.pooled for one in encoded]).astype(np.float64)
-    platt = [platt(logits[:, n], labels[:, n]) for n in range(len(POOLED_LABELS))]
-    p = np.stack([1 / (1 + np.exp(-(slope * logits[:, n] + shift))) for n, (slope, shift) in enumerate(platt)], axis=1)
+    fitted = [platt(logits[:, n], labels[:, n]) for n in range(len(POOLED_LABELS))]
+    p = np.stack([1 / (1 + np.exp(-(slope * logits[:, n] + shift))) for n, (slope, shift) in enumerate(fitted)], axis=1)
     thresholds = np.full(len(POOLED_LABELS), 0.5)
     for family, columns in POOLED_SLICES.items():
         least = LEAST.get(family, LEAST_ELSEWHERE)
@@ -37,9 +40,11 @@ def scales_for(dev: Sequence[Example], encoded: Sequence[Encoded]) -> Scales:
             common = (labels[:, n] == 1).sum() >= ENOUGH
             own = best_threshold(labels[:, n : n + 1], p[:, n : n + 1], least)[0] if common else shared
             thresholds[n] = (own + shared) / 2
+    from_which = np.array([FELT if label in FEELINGS else threshold for label, threshold in zip(POOLED_LABELS, thresholds, strict=True)])
+    said = [bool((one == 1).any()) and _f1(one, p[:, n] >= from_which[n]) >= LEAST_TO_SAY for n, one in enumerate(labels.T)]
     return {
-        label: Scale(slope=slope, shift=shift, threshold=float(threshold))
-        for label, (slope, shift), threshold in zip(POOLED_LABELS, platt, thresholds, strict=True)
+        label: Scale(slope=slope, shift=shift, threshold=float(threshold), said=good)
+        for label, (slope, shift), threshold, good in zip(POOLED_LABELS, fitted, thresholds, said, strict=True)
     }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hearten.cli.checks import CHECKS, Finding, examine
+from hearten.models.bundle import find_bundle
 from hearten.settings import Settings
 from hearten.storage.database import Database
 from tests.databases import damage
@@ -29,6 +30,12 @@ def test_bundle_that_is_not_there_is_wrong(tmp_path: Path):
     (finding,) = [one for one in examine(Settings(workspace=tmp_path, bundle=tmp_path)) if one.about == "model bundle"]
     assert finding.state == "wrong"
     assert "encoder.onnx" in finding.said
+
+
+def test_what_the_bundle_does_not_say_is_told():
+    unsaid = find_bundle(None).about.unsaid
+    assert unsaid
+    assert _finding("model bundle").said.endswith(f"reads too badly to say: {', '.join(unsaid)}")
 
 
 def test_broken_rubric_is_wrong(tmp_path: Path):

@@ -40,3 +40,13 @@ def test_what_is_said_with_little_feeling_has_to_be_surer(strength: float, likel
     reading = Heads(ABOUT).read(ToRead("customer", TEXT), encoded(strength, **likely))
     assert reading.strength == pytest.approx(strength, abs=1e-3)
     assert [opening.label for opening in reading.openings] == shown
+
+
+def test_what_is_read_too_badly_is_not_said():
+    unsaid = {label: ABOUT.scales[label].model_copy(update={"said": False}) for label in ("effort", "anger", "wait")}
+    heads = Heads(ABOUT.model_copy(update={"scales": ABOUT.scales | unsaid}))
+    reading = heads.read(ToRead("customer", TEXT), encoded(2.4, effort=0.95, impact=0.95, anger=0.95, worry=0.95, wait=0.95))
+    assert [opening.label for opening in reading.openings] == ["impact"]
+    assert "worry" in reading.feelings
+    assert "anger" not in reading.feelings
+    assert "wait" not in reading.causes

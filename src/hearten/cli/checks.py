@@ -72,7 +72,8 @@ def _bundle(about: str, settings: Settings) -> Finding:
     reading = load_reader(settings.bundle, threads=settings.threads).read([ToRead("customer", "This is the third time I'm writing.")])[0]
     if not reading.feelings:
         return Finding(about, "wrong", f"{bundle.about.id} said nothing of a plain sentence.", INSTALL_AGAIN)
-    return Finding(about, "well", f"{bundle.about.id}, unaltered, reads {', '.join(bundle.about.languages)}")
+    unsaid = f"; reads too badly to say: {', '.join(bundle.about.unsaid)}" if bundle.about.unsaid else ""
+    return Finding(about, "well", f"{bundle.about.id}, unaltered, reads {', '.join(bundle.about.languages)}{unsaid}")
 
 
 def _rubric(about: str, settings: Settings) -> Finding:

@@ -37,7 +37,8 @@ class Reading:
 
     A customer's message has `feelings` (each label's probability), `strength` (0–3), `openings` and `causes`; an agent's or a
     bot's has `acts` (each label's probability), `act_spans` and `epitome` (each mechanism's level, 0–2). `private` holds names
-    and places wherever they stand. `abstained` says in a sentence why the message was not read, and then the rest is empty.
+    and places wherever they stand. Labels that the bundle reads too badly are left out. `abstained` says in a sentence why the
+    message was not read, and then the rest is empty.
     """
 
     bundle: str

@@ -20,13 +20,14 @@ SHIPPED = "hearten-en-3"
 class Scale(BaseModel):
     """How one logit becomes a probability, and from which probability on the label is said to be there.
 
-    p = 1 / (1 + exp(-(slope × logit + shift))). Source: Platt 1999.
+    p = 1 / (1 + exp(-(slope × logit + shift))). Source: Platt 1999. A label that the network reads too badly is not `said` at all.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     slope: float = Field(gt=0)
     shift: float
     threshold: float = Field(gt=0, lt=1)
+    said: bool = True
 
 
 class Description(BaseModel):
@@ -41,6 +42,11 @@ class Description(BaseModel):
     private_threshold: float = Field(gt=0, lt=1)
     encoder_sha256: str
     scales: dict[str, Scale]
+
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """The labels that the bundle says nothing of."""
+        return tuple(label for label, scale in self.scales.items() if not scale.said)
 
 
 @dataclass(frozen=True, slots=True)

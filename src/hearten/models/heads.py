@@ -27,7 +27,7 @@ class Heads:
         self._about = about
         self._slopes = np.array([scale.slope for scale in scales])
         self._shifts = np.array([scale.shift for scale in scales])
-        self._thresholds = np.array([scale.threshold for scale in scales])
+        self._thresholds = np.array([scale.threshold if scale.said else np.inf for scale in scales])
 
     def read(self, asked: ToRead, encoded: Encoded) -> Reading:
         """Read one text."""
@@ -47,10 +47,10 @@ class Heads:
         return Reading(
             self._about.id,
             "customer",
-            feelings=_named(FEELINGS, p[POOLED_SLICES["feelings"]]),
+            feelings=self._said(FEELINGS, p[POOLED_SLICES["feelings"]]),
             strength=strength,
             openings=tuple(one for one in openings if strength >= WEAK or one.p >= SURE_OF_WEAK or one.label in SAID_CALMLY),
-            causes=_named(CAUSES, p[POOLED_SLICES["causes"]]),
+            causes=self._said(CAUSES, p[POOLED_SLICES["causes"]]),
             private=private,
         )
 
@@ -59,11 +59,14 @@ class Heads:
         return Reading(
             self._about.id,
             asked.role,
-            acts=_named(ACTS, p[POOLED_SLICES["acts"]]),
+            acts=self._said(ACTS, p[POOLED_SLICES["acts"]]),
             act_spans=self._evidence("acts", ACTS, p, text, encoded),
-            epitome=_named(MECHANISMS, levels) if asked.role == "agent" else {},
+            epitome=dict(zip(MECHANISMS, levels.tolist(), strict=True)) if asked.role == "agent" else {},
             private=private,
         )
+
+    def _said(self, labels: Sequence[str], p: Floats) -> dict[str, float]:
+        return {label: float(value) for label, value in zip(labels, p, strict=True) if self._about.scales[label].said}
 
     def _evidence(self, family: str, labels: Sequence[str], p: Floats, text: Text, encoded: Encoded) -> tuple[Evidence, ...]:
         """Return the spans of every label that is over its threshold, at least one for each."""
@@ -94,10 +97,6 @@ def _is_private(text: Text, span: tuple[int, int], strengths: Floats) -> bool:
     words = text.text[slice(*span)]
     inside = (text.offsets[:, 0] < span[1]) & (text.offsets[:, 1] > span[0])
     return any(letter.isupper() or letter.isdigit() for letter in words) or float(strengths[inside].max()) >= SURE_IN_SMALL_LETTERS
-
-
-def _named(labels: Sequence[str], values: Floats) -> dict[str, float]:
-    return {label: float(value) for label, value in zip(labels, values, strict=True)}
 
 
 def _sigmoid(logits: NDArray[np.floating]) -> Floats:
