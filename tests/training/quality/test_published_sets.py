@@ -7,7 +7,7 @@ from hearten.kernel.reading import Evidence, Reading
 from hearten.models.fakes import FakeReader
 from hearten.models.layout import POOLED
 from training.quality import annomi, epitome, satisfaction
-from training.quality.rows import EPITOME
+from training.quality.rows import EPITOME, Said
 
 SIX = [[1, 0, 1, 1, 0, 0], [0, 1, 0, 0, 1, 1]]  # ≥ 1 and ≥ 2 of each mechanism
 
@@ -48,6 +48,12 @@ def test_turns_follow_the_clients_and_count_once(tmp_path):
     (tmp_path / annomi.FOLDER / "annomi_open.csv").write_text(head + "\n".join(lines) + "\n", "utf-8")
     (turn,) = annomi.turns(tmp_path)
     assert (turn.text, turn.before, turn.pooled[annomi.COLUMNS].tolist()) == ("You stopped. Why?", "I stopped.", [1, 0, 0])
+
+
+def test_an_interpretation_is_taken_for_a_reflection_too():
+    there = np.zeros((3, POOLED), dtype=np.bool_)
+    there[0, annomi.INTERPRETED] = there[1, annomi.COLUMNS[0]] = there[1, annomi.COLUMNS[1]] = True
+    assert annomi.with_interpretations(Said(there)).tolist() == [[True, False, False], [True, True, False], [False, False, False]]
 
 
 def test_users_turns_are_rated_by_the_mean_and_dialogues_as_a_whole_left_out():
