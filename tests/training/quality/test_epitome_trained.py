@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import torch
 
@@ -6,7 +8,7 @@ from hearten.models.layout import TOKENS
 from training.batches import Prepared
 from training.examples import Example, unlabelled
 from training.markup import Marked
-from training.quality.epitome_trained import targets
+from training.quality.epitome_trained import Judged, kept, targets
 from training.quality.rows import EPITOME
 
 
@@ -20,3 +22,11 @@ def test_tokens_that_a_rationale_touches_show_its_mechanism():
     true = targets([Prepared(example, Window(0, ids, ids, offsets), torch.zeros(5, TOKENS))])
     assert true.levels.tolist() == [[1, 2, 0]]
     assert true.tokens[0].tolist() == [[True, False, False], [True, True, False], [False, False, False]]
+
+
+def test_what_a_fold_said_is_kept(tmp_path: Path):
+    said = Judged(np.array([[0, 1, 2], [2, 0, 0]]), [np.eye(3, dtype=np.bool_), np.zeros((1, 3), dtype=np.bool_)])
+    said.keep(tmp_path / "run" / "1.npz")
+    found = kept(tmp_path / "run" / "1.npz")
+    assert found.levels.tolist() == said.levels.tolist()
+    assert [one.tolist() for one in found.tokens] == [one.tolist() for one in said.tokens]
