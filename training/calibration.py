@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.metrics import f1_score
 
-from hearten.kernel.labels import FEELINGS
 from hearten.kernel.reading import FELT
 from hearten.models.bundle import Scale
 from hearten.models.encoder import Encoded
@@ -40,8 +39,8 @@ def scales_for(dev: Sequence[Example], encoded: Sequence[Encoded]) -> Scales:
             common = (labels[:, n] == 1).sum() >= ENOUGH
             own = best_threshold(labels[:, n : n + 1], p[:, n : n + 1], least)[0] if common else shared
             thresholds[n] = (own + shared) / 2
-    from_which = np.array([FELT if label in FEELINGS else threshold for label, threshold in zip(POOLED_LABELS, thresholds, strict=True)])
-    said = [bool((one == 1).any()) and _f1(one, p[:, n] >= from_which[n]) >= LEAST_TO_SAY for n, one in enumerate(labels.T)]
+    thresholds[POOLED_SLICES["feelings"]] = FELT  # one for all, as readings are shown
+    said = [bool((one == 1).any()) and _f1(one, p[:, n] >= thresholds[n]) >= LEAST_TO_SAY for n, one in enumerate(labels.T)]
     return {
         label: Scale(slope=slope, shift=shift, threshold=float(threshold), said=good)
         for label, (slope, shift), threshold, good in zip(POOLED_LABELS, fitted, thresholds, said, strict=True)

@@ -10,19 +10,23 @@ class Heard:
     """Texts that were heard already, to ask whether another nearly repeats one of them."""
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
-        """Start with `texts`, normalised."""
+        """Start with `texts`, normalised; those of too few words to be somebody's own are empty, and are nobody's twin."""
         self._by_band: dict[int, list[str]] = {}
         for text in texts:
             self.add(text)
 
     def add(self, text: str) -> None:
         """Remember a text."""
-        for band in bands(text):
+        for band in _bands(text):
             self._by_band.setdefault(band, []).append(text)
 
     def twin(self, text: str) -> str | None:
         """Return a text that `text` nearly repeats."""
-        return next((other for band in bands(text) for other in self._by_band.get(band, ()) if alike(text, other)), None)
+        return next((other for band in _bands(text) for other in self._by_band.get(band, ()) if alike(text, other)), None)
+
+
+def _bands(text: str) -> tuple[int, ...]:
+    return bands(text) if text else ()
 
 
 def texts_of(conversations: Iterable[Conversation], *, roles: Collection[str] = ("customer", "agent", "bot")) -> list[str]:

@@ -66,7 +66,8 @@ def from_message(source: str, group: str, text: str, labels: Labels, *, before: 
         _fill(pooled, "feelings", [label in labels.feelings for label in FEELINGS])
         _fill(pooled, "strength", [labels.strength > level for level in range(STRENGTHS)])
         _fill(pooled, "openings", [label in shown for label in OPENINGS])
-        _fill(pooled, "causes", [label == labels.cause for label in CAUSES])
+        if shown - {"good_news"}:
+            _fill(pooled, "causes", [label == labels.cause for label in CAUSES])
         mask[TOKEN_SLICES["openings"]] = 1
     else:
         _fill(pooled, "acts", [label in shown for label in ACTS])

@@ -28,7 +28,7 @@ from training.quality.rows import COLUMNS, EPITOME, Bools, Floats, Said, of_fami
 
 FITTED = {**COLUMNS, "epitome": EPITOME}
 ANSWERS = {"acts", "epitome"}
-SPARSE, DENSE = (0.1, 1.0, 10.0, 100.0), (0.0001, 0.001, 0.01, 0.1)  # inverse regularisation; dev's best are within
+SPARSE, DENSE = (0.1, 1.0, 10.0, 100.0, 1000.0), (0.0001, 0.001, 0.01, 0.1)  # inverse regularisation; dev's best are within
 WEIGHTS = (None, "balanced")
 MOST_STEPS = 300
 Matrices = dict[bool, Any]

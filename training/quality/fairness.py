@@ -11,7 +11,7 @@ from typing import Literal
 
 from hearten.kernel.reading import ToRead
 from hearten.models.load import BundleReader
-from training.quality.scores import Score, mean
+from training.quality.scores import mean
 from training.quality.shipped import evidence
 
 FOLDER = Path(__file__).parents[2] / "corpus" / "fairness"
@@ -51,9 +51,13 @@ def fairness(reader: BundleReader) -> Iterator[str]:
     yield "| --- | --- | --- | --- | --- | --- |"
     for group in dict.fromkeys(one.group for one in chosen):
         mine = [(one, *said) for one, said in zip(chosen, found, strict=True) if one.group == group]
-        gaps = [_gap(mine, "customer"), _gap(mine, "agent"), _false_gap(mine)]
+        differences = [_missed(mine, "customer"), _missed(mine, "agent"), _seen(mine)]
+        gaps = [mean(each) for each in differences]
         fair = all(gap is not None and gap.value <= ALLOWED for gap in gaps)
-        cells = (f"{gap.value:+.1%} ({gap.low:+.0%} to {gap.high:+.0%})" if gap else "too few" for gap in gaps)
+        cells = (
+            f"{gap.value:+.1%} ({gap.low:+.0%} to {gap.high:+.0%}), {len(each)} pairs" if gap else "too few"
+            for gap, each in zip(gaps, differences, strict=True)
+        )
         yield f"| {group.replace('_', ' ')} | {len(mine)} | {' | '.join(cells)} | {'yes' if fair else 'no'} |"
     yield f"\nA group is validated where every gap is known and none is over {ALLOWED:.0%}."
     yield "Intervals are percentile bootstraps over pairs.\n"
@@ -62,19 +66,18 @@ def fairness(reader: BundleReader) -> Iterator[str]:
 Row = tuple[Twins, frozenset[str], frozenset[str]]
 
 
-def _gap(rows: Sequence[Row], role: str) -> Score | None:
-    """Return the mean difference in the share of labels missed."""
-    return mean(
-        [
-            (len(one.labels - varied) - len(one.labels - plain)) / len(one.labels)
-            for one, plain, varied in rows
-            if one.role == role and one.labels
-        ]
-    )
+def _missed(rows: Sequence[Row], role: str) -> list[float]:
+    """Return by how much a larger share of labels is missed in the varied text of each pair that has some."""
+    return [
+        (len(one.labels - varied) - len(one.labels - plain)) / len(one.labels)
+        for one, plain, varied in rows
+        if one.role == role and one.labels
+    ]
 
 
-def _false_gap(rows: Sequence[Row]) -> Score | None:
-    return mean([float(bool(varied)) - float(bool(plain)) for one, plain, varied in rows if one.role == "customer" and not one.labels])
+def _seen(rows: Sequence[Row]) -> list[float]:
+    """Return for each pair without openings whether one is seen in the varied text, less whether one is in the plain."""
+    return [float(bool(varied)) - float(bool(plain)) for one, plain, varied in rows if one.role == "customer" and not one.labels]
 
 
 def _found(reader: BundleReader, chosen: Sequence[Twins], which: Literal["plain", "varied"]) -> list[frozenset[str]]:

@@ -129,7 +129,8 @@ def kappa(one: Bools, other: Bools, groups: Groups) -> Score:
 def calibration_error(true: Bools, p: Floats, known: Bools, groups: Groups) -> Score:
     """Return the expected calibration error over ten equal bins, averaged over labels `[n, labels]`, of rows where one is `known`.
 
-    Source: Guo et al. 2017. Intervals of a mean of absolute errors lie rather above it: a resample is never better than its sample.
+    Source: Guo et al. 2017. Drawing again adds chance to every bin, so that a resample's error is larger than its sample's: what resamples
+    are above it on average is taken off the interval.
     """
     bins = np.minimum((p * BINS).astype(int), BINS - 1)[:, :, None] == np.arange(BINS)
     residuals = np.where(known, true - p, 0.0)[:, :, None] * bins
@@ -140,7 +141,7 @@ def calibration_error(true: Bools, p: Floats, known: Bools, groups: Groups) -> S
         each = np.abs(weights @ errors).reshape(-1, BINS).sum(1)
         return float(np.mean(each / np.maximum(weights @ rows, 1)))
 
-    return _interval(value, len(rows))
+    return _interval(value, len(rows), biased=True)
 
 
 def _share(part: Bools, whole: Bools, groups: Groups) -> Score:
@@ -166,8 +167,10 @@ def _by_group(table: Bools | Ints | Floats, groups: Groups) -> Floats:
     return sums
 
 
-def _interval(value: Callable[[Floats], float], groups: int) -> Score:
+def _interval(value: Callable[[Floats], float], groups: int, *, biased: bool = False) -> Score:
+    """Return a value of all groups with the percentiles of resamples, moved by how far these are off on average where it is `biased`."""
     chance = np.random.default_rng(1)
     drawn = chance.multinomial(groups, np.full(groups, 1 / groups), size=RESAMPLES).astype(np.float64)
-    low, high = np.percentile([value(weights) for weights in drawn], [2.5, 97.5])
-    return Score(value(np.ones(groups)), float(low), float(high))
+    seen, found = value(np.ones(groups)), np.array([value(weights) for weights in drawn])
+    low, high = np.percentile(found - (found.mean() - seen if biased else 0.0), [2.5, 97.5])
+    return Score(seen, max(float(low), 0.0) if biased else float(low), float(high))

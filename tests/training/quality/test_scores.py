@@ -78,6 +78,13 @@ def test_calibration_is_of_the_rows_where_a_label_is_known():
     assert score.low <= score.high
 
 
+def test_the_interval_of_a_calibration_error_is_around_it():
+    chance = np.random.default_rng(5)
+    p = chance.random((200, 3))
+    score = calibration_error(chance.random((200, 3)) < p, p, np.ones((200, 3), dtype=np.bool_), [str(n) for n in range(200)])
+    assert 0 < score.low < score.value < score.high
+
+
 def test_kappa_is_nothing_by_chance():
     assert kappa(TRUE[:, 0], SAID[:, 0], list("abcd")).value == pytest.approx(0)
     assert kappa(TRUE[:, 0], TRUE[:, 0], list("abcd")).value == pytest.approx(1)
