@@ -10,7 +10,7 @@ from hearten.listen.phrases import normalised
 from hearten.settings import Settings
 from training import sources
 from training.duplicates import Heard, repeats, texts_of
-from training.labels import annotations, settled
+from training.labels import AUTHOR, annotations, settled
 from training.markup import Conversation, read_folder
 from training.quality.fairness import twins
 from training.splits import HELD, LANGUAGES, split_of
@@ -52,6 +52,11 @@ def test_labels_fit_the_texts(source: str):
             for index, labels in annotated.messages.items():
                 assert labels.role == said[index].role, (annotator, key, index)
                 assert all(0 <= span.start < span.end <= len(said[index].text) for span in labels.spans), (annotator, key, index)
+
+
+def test_what_counts_was_labelled_by_somebody_else_than_its_author():
+    read = {key for name, labelled in annotations("authored").items() if name != AUTHOR for key in labelled}
+    assert set(settled("authored")) <= read
 
 
 def test_trades_of_the_unseen_split_are_in_no_other():
