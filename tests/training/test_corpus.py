@@ -9,6 +9,7 @@ from hearten.kernel.labels import ACTS, FEELINGS, OPENINGS
 from hearten.listen.phrases import normalised
 from hearten.settings import Settings
 from training import sources
+from training.adjudication import pairs
 from training.duplicates import Heard, repeats, texts_of
 from training.labels import AUTHOR, annotations, settled
 from training.markup import Conversation, read_folder
@@ -57,6 +58,11 @@ def test_labels_fit_the_texts(source: str):
 def test_what_counts_was_labelled_by_somebody_else_than_its_author():
     read = {key for name, labelled in annotations("authored").items() if name != AUTHOR for key in labelled}
     assert set(settled("authored")) <= read
+
+
+def test_what_is_held_back_was_read_by_two():
+    held = {c.id for c in AUTHORED if split(c) in HELD}
+    assert set(pairs("authored", held)) == held
 
 
 def test_trades_of_the_unseen_split_are_in_no_other():
