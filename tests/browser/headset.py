@@ -97,7 +97,8 @@ def squeeze(page: Page, *, held_ms: int = 300) -> None:
     wait_drawn(page, 0)
     page.evaluate(SQUEEZE, 1)
     wait_drawn(page, held_ms)
-    page.evaluate(SQUEEZE, 0)
+    with suppress(Error):  # what was chosen may have led to another page
+        page.evaluate(SQUEEZE, 0)
     page.wait_for_timeout(250)
 
 

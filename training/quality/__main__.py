@@ -18,6 +18,7 @@ from training.cards import write_figures
 from training.examples import Example
 from training.quality import annomi, eight_bits, epitome, goemotions, intents, satisfaction, tables
 from training.quality.chief import chief
+from training.quality.columns import COLUMN_NAMES, header
 from training.quality.context import context
 from training.quality.fairness import fairness
 from training.quality.held_back import test_sets
@@ -97,7 +98,7 @@ def public_sets(data: Path | None, shipped: Shipped, methods: Sequence[Method]) 
 
 def compared(methods: Sequence[Method], rows: Sequence[Example]) -> Iterator[str]:
     """Yield the table with one row for each method."""
-    yield tables.header(tables.COLUMN_NAMES)
+    yield header(COLUMN_NAMES)
     yield from (tables.method_row(method, rows) for method in methods)
     yield tables.valence_row(rows)
     yield ""

@@ -12,9 +12,9 @@ from hearten.models.layout import POOLED_LABELS, TOKENS
 from training.baselines.features import words
 from training.baselines.linear import Linear
 from training.examples import Example, unlabelled
+from training.quality.columns import header
 from training.quality.rows import Bools, Method, Said, truth
 from training.quality.scores import macro_f1
-from training.quality.tables import header
 
 FOLDER = "annomi"
 FOLDS = 10

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from training.quality.tables import COLUMN_NAMES, header
+from training.quality.columns import COLUMN_NAMES, header
 
 COLUMNS = ("feelings, macro-F1", "openings, macro-F1", "acts, macro-F1", "has an opening, F1", "calibration error")
 METHODS, FAIRNESS, EMOTIONS = "| method | feelings", "### Fairness", "### GoEmotions"

@@ -15,11 +15,11 @@ from hearten.models.load import BundleReader
 from hearten.settings import Settings
 from training import sources
 from training.examples import Example
+from training.quality.columns import header
 from training.quality.eight_bits import points
 from training.quality.rows import COLUMNS, Bools, truth
 from training.quality.scores import FEWEST, macro_f1, macro_f1_difference
 from training.quality.shipped import shown
-from training.quality.tables import header
 
 LENGTHS = (0, 16, 32, 64, 128)  # tokens of the turn before, the last ones
 DEPENDENT = ("acknowledge", "specific", "reflect", "validate", "dismiss")  # acts that answer what the customer said

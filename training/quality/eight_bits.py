@@ -15,11 +15,11 @@ from onnx import numpy_helper
 
 from hearten.models.bundle import find_bundle
 from hearten.settings import Settings
+from training.quality.columns import header
 from training.quality.held_back import test_sets
 from training.quality.rows import COLUMNS, of_family, truth
 from training.quality.scores import FEWEST, Score, macro_f1, macro_f1_difference
 from training.quality.shipped import Shipped, shown
-from training.quality.tables import header
 
 FULL = Path(__file__).parents[1] / "cache" / "encoder.fp32.onnx"
 ALLOWED = 0.005

@@ -10,9 +10,9 @@ from hearten.kernel.labels import MECHANISMS
 from hearten.models.layout import LEVELS, TOKENS
 from training.examples import Example, unlabelled
 from training.markup import Marked
+from training.quality.columns import header
 from training.quality.rows import EPITOME, Floats, Method
 from training.quality.scores import Ints, rank_correlation, weighted_kappa
-from training.quality.tables import header
 
 FOLDER = "epitome"
 SOURCE = "Sharma et al. 2020, the Reddit part"

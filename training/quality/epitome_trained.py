@@ -30,10 +30,10 @@ from training.batches import Prepared, prepare
 from training.bundle import MOST, MOST_BEFORE
 from training.examples import Example
 from training.network import START, Listener
+from training.quality.columns import header
 from training.quality.epitome import FOLDER, answers, levels
 from training.quality.rows import Bools, Floats
 from training.quality.scores import Ints, accuracy, macro_f1, span_f1
-from training.quality.tables import header
 
 FOLDS = 5
 EPOCHS, SIZE = 4, 32

@@ -22,8 +22,8 @@ from hearten.models.features import Features
 from hearten.settings import Settings
 from training.bundle import MOST, MOST_BEFORE, export
 from training.network import START, Listener
+from training.quality.columns import header
 from training.quality.speed import GOAL, some
-from training.quality.tables import header
 
 REPEATS = 3
 LAYERS = (4, 3, 2)

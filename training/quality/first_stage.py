@@ -14,8 +14,8 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from hearten.models.layout import POOLED_SLICES
 from training import sources
 from training.examples import Example
+from training.quality.columns import header
 from training.quality.rows import Bools, Floats, truth
-from training.quality.tables import header
 
 ALLOWED = 0.005  # of openings
 STRENGTH = 3.0  # inverse regularisation; with 30 it skips less

@@ -13,10 +13,10 @@ from training.bundle import MOST
 from training.calibration import best_threshold
 from training.examples import Example
 from training.network import START, Listener
+from training.quality.columns import header
 from training.quality.rows import Bools, Floats
 from training.quality.scores import Score, macro_f1
 from training.quality.shipped import Shipped, emotions
-from training.quality.tables import header
 
 FOLDER = "goemotions"
 FIRST = Path(__file__).parents[1] / "cache" / "feelings.pt"

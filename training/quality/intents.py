@@ -22,9 +22,9 @@ from sklearn.preprocessing import StandardScaler, normalize
 from hearten.models.bundle import find_bundle
 from hearten.models.features import Features, Window
 from training.baselines.features import Frozen
+from training.quality.columns import header
 from training.quality.rows import Floats
 from training.quality.scores import accuracy
-from training.quality.tables import header
 from training.sources import NEUTRAL_REQUESTS
 
 CLINC, BANKING = "clinc150", "banking77"

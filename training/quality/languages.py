@@ -18,10 +18,11 @@ from training.baselines.linear import Linear
 from training.cards import write_figures
 from training.examples import Example
 from training.markup import Conversation
+from training.quality.columns import COLUMN_NAMES, header
 from training.quality.rows import Method
 from training.quality.scores import accuracy
 from training.quality.shipped import Shipped
-from training.quality.tables import COLUMN_NAMES, header, method_row
+from training.quality.tables import method_row
 from training.splits import LANGUAGES, split_of
 
 NAMES = {"en": "English", "fr": "French", "de": "German", "es": "Spanish", "pt": "Portuguese"}

@@ -11,9 +11,9 @@ from hearten.listen.would_say import HIGHEST, LOWEST, Outlook, Weighing
 from hearten.models.load import BundleReader
 from training.adjudication import pairs
 from training.outcome import SCALES, Ended, ended
+from training.quality.columns import header
 from training.quality.rows import Floats
 from training.quality.scores import mean, rank_correlation, weighted_kappa
-from training.quality.tables import header
 from training.splits import Split
 
 SETS: Mapping[str, tuple[str, Split]] = {

@@ -20,10 +20,10 @@ from hearten.listen.moments import moments
 from hearten.listen.rubric import shipped as rubric
 from hearten.listen.would_say import would_say
 from hearten.models.load import BundleReader
+from training.quality.columns import header
 from training.quality.rows import Floats
 from training.quality.scores import Ints, accuracy, rank_correlation
 from training.quality.shipped import Shipped
-from training.quality.tables import header
 
 FOLDER = "uss"
 PUBLISHED = {"SGD": "62.5 %", "MWOZ": "52.9 %"}

@@ -20,8 +20,8 @@ from hearten.models.bundle import find_bundle
 from hearten.models.encoder import Feed
 from hearten.models.load import BundleReader, is_read, load_reader
 from hearten.settings import Settings
+from training.quality.columns import header
 from training.quality.first_stage import ALLOWED, FirstStage, losses
-from training.quality.tables import header
 
 TURNS = 1024  # what the product reads at once
 REPEATS = 3

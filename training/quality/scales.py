@@ -12,9 +12,9 @@ from hearten.models.layout import LEVELS, STRENGTHS
 from training.adjudication import pairs
 from training.examples import Example
 from training.labels import Labels, settled
+from training.quality.columns import header
 from training.quality.scores import FEWEST, Groups, Ints, Score, accuracy, weighted_kappa
 from training.quality.shipped import Shipped
-from training.quality.tables import header
 
 NO_CAUSE = -1
 

@@ -15,9 +15,10 @@ from training import sources
 from training.baselines.clauses import clauses_of
 from training.examples import Example
 from training.markup import Marked
+from training.quality.columns import header
 from training.quality.rows import Floats
 from training.quality.shipped import Shipped
-from training.quality.tables import WITH_EVIDENCE, evidence_f1, header
+from training.quality.tables import WITH_EVIDENCE, evidence_f1
 
 
 def main() -> None:

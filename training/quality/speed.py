@@ -22,7 +22,7 @@ from training import sources
 from training.batches import batches, prepare
 from training.examples import Example
 from training.network import Listener
-from training.quality.tables import header
+from training.quality.columns import header
 
 TURNS = 256
 REPEATS = 3

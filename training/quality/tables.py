@@ -10,6 +10,7 @@ from training.adjudication import pairs
 from training.baselines.lists import valence
 from training.examples import Example
 from training.markup import Marked
+from training.quality.columns import header
 from training.quality.rows import COLUMNS, FAMILIES, Bools, Floats, Method, of_family, truth
 from training.quality.scores import FEWEST, Score, calibration_error, kappa, macro_f1, precision, recall, span_f1
 from training.quality.shipped import Shipped
@@ -17,25 +18,9 @@ from training.quality.shipped import Shipped
 WITH_EVIDENCE = ("openings", "acts")
 SIGNS = np.array([-1, 0, 1])
 PLEASED = ("gratitude", "delight", "relief")
-COLUMN_NAMES = (
-    "method",
-    "feelings, macro-F1",
-    "openings, macro-F1",
-    "acts, macro-F1",
-    "has an opening, F1",
-    "pleased, neutral or not, macro-F1",
-    "calibration error",
-    "evidence of openings, F1 of characters",
-    "evidence of acts, F1 of characters",
-)
 LABEL_COLUMNS = ("label", "positives", "F1", "precision", "recall", "calibration error", "κ of the bundle", "κ of two annotators")
 
 Evidences = Sequence[Sequence[Marked]]
-
-
-def header(names: Sequence[str]) -> str:
-    """Write the first two lines of a table."""
-    return f"| {' | '.join(names)} |\n|{' --- |' * len(names)}"
 
 
 def method_row(method: Method, rows: Sequence[Example]) -> str:

@@ -15,11 +15,11 @@ from hearten.listen.phrases import sentences
 from hearten.settings import Settings
 from training.examples import Example
 from training.quality import annomi, epitome, intents
+from training.quality.columns import header
 from training.quality.rows import Floats, truth
 from training.quality.satisfaction import DISPLEASED, FOLDER, MIDDLE, PUBLISHED, STRONGEST, Rated, classes, estimate, rated
 from training.quality.scores import accuracy, macro_f1, rank_correlation
 from training.quality.shipped import Shipped
-from training.quality.tables import header
 
 WARM = ("acknowledge", "validate", "reassure")
 LAYERS = (3, 4, 5, intents.LAYERS)
