@@ -1,7 +1,7 @@
 """Settle what two annotators say of the same message: what both say stands, the rest an adjudicator decides."""
 
 import random
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from training.labels import ADJUDICATED, AUTHOR, Annotated, Labels, annotations
 from training.markup import Marked
@@ -19,6 +19,13 @@ def pairs(source: str, among: Collection[str]) -> dict[str, Pair]:
                 if key in among:
                     found.setdefault(key, []).append(labelled[key])
     return {key: (both[-2], both[-1]) for key, both in found.items() if len(both) > 1}
+
+
+def both_said(source: str, conversations: Sequence[str]) -> tuple[list[Labels], list[Labels]]:
+    """Return what each of two annotators says of each message of `conversations`, in order; both must have read them all."""
+    both = pairs(source, set(conversations))
+    one, other = ([labels for key in conversations for labels in both[key][n].messages.values()] for n in range(2))
+    return one, other
 
 
 def agreed(one: Labels, other: Labels) -> Labels | None:

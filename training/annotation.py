@@ -17,7 +17,7 @@ from training import sources
 from training.adjudication import Pair, disputes, pairs, settle
 from training.labels import ADJUDICATED, FOLDER, read_labels, write_labels
 from training.packs import Collected, Texts, collect, read_pack, texts_of, write_pack
-from training.splits import HELD, split_of
+from training.splits import HELD
 
 
 def main() -> None:
@@ -35,7 +35,7 @@ def main() -> None:
 
 def print_pack(source: str, splits: list[str]) -> None:
     """Print the conversations of some splits."""
-    texts = (c for c in sources.conversations(source, Settings().data) if split_of(source, c.id, c.facts.get("trade", "")) in splits)
+    texts = (c for c in sources.conversations(source, Settings().data) if sources.split_in(source, c) in splits)
     print("\n".join(write_pack(texts)))
 
 

@@ -31,15 +31,16 @@ def scales_for(dev: Sequence[Example], encoded: Sequence[Encoded]) -> Scales:
     logits = np.stack([one.pooled for one in encoded]).astype(np.float64)
     fitted = [platt(logits[:, n], labels[:, n]) for n in range(len(POOLED_LABELS))]
     p = np.stack([1 / (1 + np.exp(-(slope * logits[:, n] + shift))) for n, (slope, shift) in enumerate(fitted)], axis=1)
-    thresholds = np.full(len(POOLED_LABELS), 0.5)
+    thresholds = np.full(len(POOLED_LABELS), FELT)  # one for all feelings, as readings are shown
     for family, columns in POOLED_SLICES.items():
+        if family == "feelings":
+            continue
         least = LEAST.get(family, LEAST_ELSEWHERE)
         shared, _ = best_threshold(labels[:, columns], p[:, columns], least)
         for n in range(columns.start, columns.stop):
             common = (labels[:, n] == 1).sum() >= ENOUGH
             own = best_threshold(labels[:, n : n + 1], p[:, n : n + 1], least)[0] if common else shared
             thresholds[n] = (own + shared) / 2
-    thresholds[POOLED_SLICES["feelings"]] = FELT  # one for all, as readings are shown
     said = [bool((one == 1).any()) and _f1(one, p[:, n] >= thresholds[n]) >= LEAST_TO_SAY for n, one in enumerate(labels.T)]
     return {
         label: Scale(slope=slope, shift=shift, threshold=float(threshold), said=good)

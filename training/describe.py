@@ -13,7 +13,7 @@ from training.cards import write_figures
 from training.duplicates import repeats, texts_of
 from training.labels import ADJUDICATED, AUTHOR, Annotated, Labels, annotations
 from training.markup import Conversation
-from training.splits import LANGUAGES, split_of
+from training.splits import LANGUAGES
 
 Found = Sequence[tuple[Conversation, Annotated]]
 
@@ -63,7 +63,7 @@ def _facts(conversations: Sequence[Conversation]) -> Iterator[str]:
 def _splits(source: str, labelled: Found) -> dict[str, tuple[int, int]]:
     talks, messages = Counter[str](), Counter[str]()
     for conversation, annotated in labelled:
-        split = split_of(source, conversation.id, conversation.facts.get("trade", ""))
+        split = sources.split_in(source, conversation)
         talks[split] += 1
         messages[split] += len(annotated.messages)
     return {split: (talks[split], messages[split]) for split in sorted(talks)}

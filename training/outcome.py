@@ -25,7 +25,7 @@ from hearten.models.outlook import FILE
 from hearten.settings import Settings
 from training import sources
 from training.markup import Conversation as Written
-from training.splits import Split, split_of
+from training.splits import Split
 
 SCALES = ("heard", "satisfied")
 PENALTIES = (0.003, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1)
@@ -122,7 +122,7 @@ def plain(source: str, written: Written) -> Conversation:
 def _labelled(data: Path | None, splits: Collection[Split], of: Sequence[str]) -> Iterator[tuple[str, Written, tuple[int, int]]]:
     for source in of:
         for written, annotated in sources.labelled(source, data):
-            if annotated.heard and annotated.satisfied and split_of(source, written.id, written.facts.get("trade", "")) in splits:
+            if annotated.heard and annotated.satisfied and sources.split_in(source, written) in splits:
                 yield source, written, (annotated.heard, annotated.satisfied)
 
 

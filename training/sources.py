@@ -50,13 +50,21 @@ def examples(data: Path | None, split: Split, *, of: Sequence[str] = SOURCES) ->
     Nothing is taught that nearly repeats what is held back: companies send the same tweet to many.
     """
     for source in of:
-        held = Heard(normalised(row.text) for row in _rows(source, data, HELD)) if split == "train" else Heard()
-        yield from (row for row in _rows(source, data, [split]) if held.twin(normalised(row.text)) is None)
+        rows = _rows(source, data, [split])
+        if split == "train":
+            held = Heard(normalised(row.text) for row in _rows(source, data, HELD))
+            rows = (row for row in rows if held.twin(normalised(row.text)) is None)
+        yield from rows
 
 
 def ids(source: str, data: Path | None, splits: Collection[Split]) -> set[str]:
     """Return the ids of a source's conversations that fall to some splits."""
-    return {c.id for c in conversations(source, data) if split_of(source, c.id, c.facts.get("trade", "")) in splits}
+    return {c.id for c in conversations(source, data) if split_in(source, c) in splits}
+
+
+def split_in(source: str, conversation: Conversation) -> Split:
+    """Return the split that a conversation of a source falls to, by its id or its trade."""
+    return split_of(source, conversation.id, conversation.facts.get("trade", ""))
 
 
 def labelled(source: str, data: Path | None) -> Iterator[tuple[Conversation, Annotated]]:
@@ -113,8 +121,7 @@ def plain_requests(data: Path) -> Iterator[Example]:
 
 
 def _rows(source: str, data: Path | None, splits: Collection[Split]) -> Iterator[Example]:
-    chosen = ids(source, data, splits)
-    yield from from_conversations(source, ((c, annotated) for c, annotated in labelled(source, data) if c.id in chosen))
+    yield from from_conversations(source, (pair for pair in labelled(source, data) if split_in(source, pair[0]) in splits))
 
 
 def _twitter_care(data: Path) -> Iterator[Conversation]:

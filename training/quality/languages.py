@@ -23,7 +23,7 @@ from training.quality.rows import Method
 from training.quality.scores import accuracy
 from training.quality.shipped import Shipped
 from training.quality.tables import method_row
-from training.splits import LANGUAGES, split_of
+from training.splits import LANGUAGES
 
 NAMES = {"en": "English", "fr": "French", "de": "German", "es": "Spanish", "pt": "Portuguese"}
 ENGLISH = "authored"
@@ -50,7 +50,7 @@ def told() -> Iterator[str]:
     yield "### Which language a conversation is in\n"
     yield header(["language", "conversations", "told rightly", "read", "taken for"])
     for source, splits in held.items():
-        chosen = [c for c in sources.conversations(source, None) if split_of(source, c.id, c.facts.get("trade", "")) in splits]
+        chosen = [c for c in sources.conversations(source, None) if sources.split_in(source, c) in splits]
         if not chosen:
             continue
         language = "en" if source == ENGLISH else source

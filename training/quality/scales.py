@@ -7,9 +7,9 @@ import numpy as np
 
 from hearten.kernel.labels import CAUSES, MECHANISMS
 from hearten.kernel.reading import Reading
-from hearten.listen.moments import LIKELY_CAUSE
+from hearten.listen.moments import likely_cause
 from hearten.models.layout import LEVELS, STRENGTHS
-from training.adjudication import pairs
+from training.adjudication import both_said
 from training.examples import Example
 from training.labels import Labels, settled
 from training.quality.columns import header
@@ -32,9 +32,8 @@ class Scale(NamedTuple):
 def scales(rows: Sequence[Example], shipped: Shipped) -> Iterator[str]:
     """Yield κ of each scale and the share of causes that are named rightly, the bundle's beside two annotators' with each other."""
     source, keys = rows[0].source, list(dict.fromkeys(row.group for row in rows))
-    labels, both = settled(source), pairs(source, set(keys))
+    labels, seen = settled(source), both_said(source, keys)
     true = [one for key in keys for one in labels[key].messages.values()]
-    seen = [[one for key in keys for one in both[key][n].messages.values()] for n in range(2)]
     readings, groups = shipped.readings(rows), np.array([row.group for row in rows])
     yield header(["what", "messages", "measure", "the bundle", "two annotators with each other"])
     for scale in SCALES:
@@ -44,8 +43,8 @@ def scales(rows: Sequence[Example], shipped: Shipped) -> Iterator[str]:
         said = weighted_kappa(_ints(values), _ints([scale.read(one) for one in of]), groups[mine], levels=scale.top + 1)
         agreed = weighted_kappa(_ints(theirs[0]), _ints(theirs[1]), groups[mine], levels=scale.top + 1)
         yield f"| {scale.name}, 0–{scale.top} | {len(values)} | κ, quadratic weights | {said} | {agreed} |"
-    settled_causes, given = _causes(true), np.array([_likeliest(one) for one in readings])
-    ones, others = (_causes(side) for side in seen)
+    settled_causes, ones, others = (_causes([one.cause for one in side]) for side in (true, *seen))
+    given = _causes([likely_cause(one) for one in readings])
     for what, of, said, one, other in (
         ("causes, of those that are there", settled_causes, given, ones, others),
         ("causes, of those that are named", given, settled_causes, others, ones),
@@ -62,13 +61,8 @@ def _same(of: Ints, said: Ints, groups: Groups) -> Score:
     return accuracy((of == said)[there], np.array(groups)[there])
 
 
-def _causes(labels: Sequence[Labels]) -> Ints:
-    return _ints([CAUSES.index(one.cause) if one.cause in CAUSES else NO_CAUSE for one in labels])
-
-
-def _likeliest(reading: Reading) -> int:
-    p = [reading.causes.get(label, 0.0) for label in CAUSES]
-    return int(np.argmax(p)) if max(p) >= LIKELY_CAUSE else NO_CAUSE
+def _causes(given: Sequence[str | None]) -> Ints:
+    return _ints([CAUSES.index(cause) if cause in CAUSES else NO_CAUSE for cause in given])
 
 
 def _ints(values: Sequence[int]) -> Ints:

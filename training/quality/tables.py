@@ -6,9 +6,10 @@ import numpy as np
 
 from hearten.kernel.labels import FEELINGS
 from hearten.models.layout import POOLED, POOLED_SLICES
-from training.adjudication import pairs
+from training.adjudication import both_said
 from training.baselines.lists import valence
 from training.examples import Example
+from training.labels import Labels
 from training.markup import Marked
 from training.quality.columns import header
 from training.quality.rows import COLUMNS, FAMILIES, Bools, Floats, Method, of_family, truth
@@ -53,35 +54,28 @@ def by_label(rows: Sequence[Example], shipped: Shipped) -> Iterator[str]:
     """Yield each label's scores, and the bundle's κ with the settled label beside that of two annotators with each other."""
     said, true, groups = shipped.read(rows), truth(rows) == 1, np.array([row.group for row in rows])
     assert said.p is not None
+    seen = both_said(rows[0].source, list(dict.fromkeys(groups.tolist())))
     yield header(LABEL_COLUMNS)
     for family, labels in FAMILIES.items():
         mine = of_family(family, rows)
         of = groups[mine]
-        one, other, theirs = _annotators(family, rows)
+        one, other = (_given(family, side) for side in seen)
         for n, label in enumerate(labels):
             column = POOLED_SLICES[family].start + n
             is_true, is_said = true[mine, column], said.there[mine, column]
             if int(is_true.sum()) >= FEWEST:
                 cells = [macro_f1(is_true[:, None], is_said[:, None], of), precision(is_true, is_said, of), recall(is_true, is_said, of)]
                 cells.append(calibration_error(is_true[:, None], said.p[mine, column][:, None], np.ones((len(of), 1), np.bool_), of))
-                cells += [kappa(is_true, is_said, of), kappa(one[:, n], other[:, n], theirs)]
+                cells += [kappa(is_true, is_said, of), kappa(one[:, n], other[:, n], of)]
                 yield f"| {label} | {int(is_true.sum())} | {' | '.join(score.short() for score in cells)} |"
     yield f"\nLabels with fewer than {FEWEST} positives are neither shown nor in a macro-F1 of the table above.\n"
 
 
-def _annotators(family: str, rows: Sequence[Example]) -> tuple[Bools, Bools, Sequence[str]]:
-    """Return what the two annotators said of the conversations that `rows` are from, and the conversation of each message."""
-    both = pairs(rows[0].source, {row.group for row in rows})
-    found: tuple[list[list[bool]], list[list[bool]]] = ([], [])
-    groups: list[str] = []
-    for key in dict.fromkeys(row.group for row in rows):
-        for one, seen in zip(found, both[key], strict=True):
-            for labels in seen.messages.values():
-                if (labels.role == "customer") == (family != "acts"):
-                    given = labels.feelings if family == "feelings" else labels.shown()
-                    one.append([label in given for label in FAMILIES[family]])
-        groups += [key] * (len(found[0]) - len(groups))
-    return np.array(found[0]), np.array(found[1]), groups
+def _given(family: str, labels: Sequence[Labels]) -> Bools:
+    """Return `[n, labels]`: which labels of a family somebody gave to each message that it is about."""
+    about = [one for one in labels if (one.role == "customer") == (family != "acts")]
+    given = [one.feelings if family == "feelings" else one.shown() for one in about]
+    return np.array([[label in these for label in FAMILIES[family]] for these in given])
 
 
 def evidence_f1(family: str, rows: Sequence[Example], true: Evidences, found: Evidences) -> Score:

@@ -44,6 +44,12 @@ def moments(conversation: Conversation, readings: Sequence[Reading], rubric: Rub
     return tuple(_moments(scene))
 
 
+def likely_cause(reading: Reading) -> Cause | None:
+    """Return the likeliest cause that a reading gives, or None where none is likelier than not."""
+    likeliest = max(CAUSES, key=lambda cause: reading.causes.get(cause, 0.0))
+    return likeliest if reading.causes.get(likeliest, 0.0) >= LIKELY_CAUSE else None
+
+
 def _moments(scene: _Scene) -> Iterator[Moment]:
     customers = scene.customer_turns()
     for place, number in enumerate(customers):
@@ -159,5 +165,4 @@ def _cause(reading: Reading, kind: OpeningKind, shown: Sequence[Shown]) -> Cause
         return None
     if any(act.act in ILL_WORDED for act in shown):
         return "wording"
-    likeliest = max(CAUSES, key=lambda cause: reading.causes.get(cause, 0.0))
-    return likeliest if reading.causes.get(likeliest, 0.0) >= LIKELY_CAUSE else None
+    return likely_cause(reading)
